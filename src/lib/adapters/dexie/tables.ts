@@ -1,0 +1,69 @@
+import Dexie, { liveQuery, type Collection, type Table, type Transaction } from 'dexie';
+import { NoRoom, TABLES, type Range, type TableName, type Tables, type Tx } from '../../ports/tables';
+
+/** Raised with every change of the tables' keys or indexes; Dexie multiplies it by 10. */
+const SCHEMA = 1;
+
+/**
+ * The tables in IndexedDB. Durability is strict: Chromium has relaxed its default
+ * since 121. The cache is off: with it a live query shows a row before it is
+ * committed, and a screen must not say "saved" of what is not.
+ */
+export function openDexieTables(name: string): Tables {
+	const db = new Dexie(name, { cache: 'disabled', chromeTransactionDurability: 'strict' });
+	db.version(SCHEMA).stores(schema());
+	// A tab of a newer version wants to upgrade: make way rather than hang it.
+	db.on('versionchange', () => db.close());
+	const names = Object.keys(TABLES);
+
+	return {
+		write: (body) =>
+			db.transaction('rw!', names, (t) => body(txOn(t))).catch((error: unknown) => {
+				throw isNoRoom(error) ? new NoRoom() : error;
+			}) as Promise<never>,
+		read: (body) => db.transaction('r', names, (t) => body(txOn(t))) as Promise<never>,
+		watch: (query) => liveQuery(query),
+		close: () => db.close()
+	};
+}
+
+const schema = (): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(TABLES).map(([table, { key, indexes }]) => [
+			table,
+			[key, ...indexes.map((index) => (index === 'pages' ? '*pages' : index))].join(',')
+		])
+	);
+
+function txOn(transaction: Transaction): Tx {
+	const table = (name: TableName): Table<any, string> => transaction.table(name);
+	const within = (name: TableName, { index, from, to, limit }: Range): Collection => {
+		const found = table(name)
+			.where(index ?? TABLES[name].key)
+			.between(from, to, true, true);
+		return limit === undefined ? found : found.limit(limit);
+	};
+	return {
+		get: (name, key) => table(name).get(key),
+		many: (name, keys) => table(name).bulkGet([...keys]),
+		range: (name, range) => within(name, range).toArray(),
+		keys: (name, range) => within(name, range).primaryKeys() as Promise<string[]>,
+		count: (name, range) => within(name, range).count() as Promise<number>,
+		put: async (name, rows) => {
+			if (rows.length === 1) await table(name).put(rows[0]);
+			else if (rows.length > 1) await table(name).bulkPut([...rows]);
+		},
+		remove: async (name, keys) => {
+			if (keys.length > 0) await table(name).bulkDelete([...keys]);
+		}
+	};
+}
+
+/** Browsers report a full disk as the error itself, or as the reason a transaction was aborted. */
+function isNoRoom(error: unknown): boolean {
+	const seen = error as { name?: string; inner?: unknown; failures?: unknown[] } | undefined;
+	if (!seen) return false;
+	if (seen.name === 'QuotaExceededError') return true;
+	return (seen.inner !== undefined && seen.inner !== error && isNoRoom(seen.inner)) ||
+		(seen.failures?.some(isNoRoom) ?? false);
+}

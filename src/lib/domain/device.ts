@@ -1,0 +1,82 @@
+import { factId, type Day, type Slug } from './ids';
+import type { At, Draft, Fact, Json } from './facts';
+
+/** What a device is used as. It decides what it asks the server for. */
+export type Role = 'kiosk' | 'host';
+
+/** What a device knows of itself, one record, changed only in a transaction of its log. */
+export interface Device {
+	readonly device: string;
+	/** Raised whenever the store turns out missing, restored or cloned. */
+	readonly epoch: number;
+	/** The last number given to a fact in this epoch; 0 before the first. */
+	readonly seq: number;
+	/** The highest Lamport count written or seen. */
+	readonly count: number;
+	readonly role?: Role;
+	readonly centre?: Slug;
+	/** The server's rolling token: proof that this is the same store as last time. */
+	readonly token?: string;
+	/** Which server store the cursors belong to. */
+	readonly instance?: string;
+	/** Server clock minus this clock, milliseconds, when last measured. */
+	readonly offset?: number;
+	readonly offsetAt?: number;
+	/** What the browser answered when asked to keep the data. */
+	readonly persisted?: boolean;
+}
+
+/**
+ * Numbers and counts for new facts, without a gap and above everything seen.
+ * Pure: the caller commits facts and device together or not at all.
+ */
+export function allocate(
+	device: Device,
+	drafts: readonly Draft[]
+): { device: Device; facts: Fact[] } {
+	let { seq, count } = device;
+	const facts = drafts.map((draft): Fact => {
+		seq += 1;
+		count += 1;
+		const { day, scope, kind, v, at, by, fields } = draft;
+		const _id = factId({ day, scope, device: device.device, epoch: device.epoch, seq });
+		return { _id, kind, v, count, at, by, ...present(fields) };
+	});
+	return { device: { ...device, seq, count }, facts };
+}
+
+const present = (fields: Draft['fields']): Record<string, Json> =>
+	Object.fromEntries(
+		Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined)
+	);
+
+/** A count above which every later fact of this device will sort. */
+export const witness = (device: Device, facts: readonly Fact[]): Device => {
+	const count = facts.reduce((most, fact) => Math.max(most, fact.count), device.count);
+	return count === device.count ? device : { ...device, count };
+};
+
+/** The days a role keeps at hand, counted from today. */
+export const windowOf = (role: Role | undefined): { back: number; ahead: number } =>
+	role === 'host' ? { back: 60, ahead: 60 } : { back: 7, ahead: 60 };
+
+export const shiftDay = (day: Day, days: number): Day => {
+	const time = new Date(`${day}T00:00:00Z`);
+	time.setUTCDate(time.getUTCDate() + days);
+	return time.toISOString().slice(0, 10);
+};
+
+/** When a fact is written, with what this device knows of its clock's error. */
+export const stamp = (wall: number, { offset, offsetAt }: Device): At => ({
+	wall,
+	...(offset !== undefined &&
+		offsetAt !== undefined &&
+		Math.abs(offset) > CLOCK_IS_RIGHT && { offset, offsetAge: wall - offsetAt })
+});
+
+/** A smaller difference says more about the link than about the clock, milliseconds. */
+const CLOCK_IS_RIGHT = 60_000;
+
+/** True where people should be told that this device's clock is wrong. */
+export const isClockOff = ({ offset }: Pick<Device, 'offset'>): boolean =>
+	Math.abs(offset ?? 0) > 5 * CLOCK_IS_RIGHT;

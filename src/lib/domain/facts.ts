@@ -1,0 +1,89 @@
+import type { DatabaseName, Day, FactId, Slug } from './ids';
+
+export type Json =
+	| null
+	| boolean
+	| number
+	| string
+	| readonly Json[]
+	| { readonly [key: string]: Json };
+
+/**
+ * When a fact was written, as its device's clock had it. Metadata: no rule may
+ * order, route or refuse by it.
+ */
+export interface At {
+	/** Device clock, milliseconds since 1970. */
+	readonly wall: number;
+	/** Server clock minus device clock when last known, milliseconds. */
+	readonly offset?: number;
+	/** Age of that knowledge when the fact was written, milliseconds. */
+	readonly offsetAge?: number;
+}
+
+/**
+ * Something that happened. It never changes. Device, epoch and number are in
+ * `_id` and nowhere else, so that they cannot disagree.
+ */
+export interface Fact {
+	readonly _id: FactId;
+	/** `noun.verb-ed` in the words of the product's glossary. */
+	readonly kind: string;
+	/** Version of the kind's shape, from 1. */
+	readonly v: number;
+	/** Lamport count: greater than that of every fact its author had seen. */
+	readonly count: number;
+	readonly at: At;
+	/** Random id of the person or device that did it, never a name. */
+	readonly by: string;
+	readonly [field: string]: unknown;
+}
+
+/** A fact before the device's log has given it its number and its count. */
+export interface Draft {
+	readonly day: Day;
+	readonly scope: Slug;
+	readonly db: DatabaseName;
+	readonly kind: string;
+	readonly v: number;
+	readonly at: At;
+	readonly by: string;
+	readonly fields: { readonly [field: string]: Json | undefined };
+}
+
+/** A fact with the database it lives in, as devices hold and send it. */
+export interface Filed {
+	readonly db: DatabaseName;
+	readonly fact: Fact;
+}
+
+/** The one order of facts: by Lamport count, then by id. No clock has a say. */
+export const byOrder = (a: Ordered, b: Ordered): number =>
+	a.count - b.count || (a._id < b._id ? -1 : a._id > b._id ? 1 : 0);
+
+export interface Ordered {
+	readonly count: number;
+	readonly _id: FactId;
+}
+
+/** The same facts, each once, in the one order. */
+export function inOrder(facts: Iterable<Fact>): Fact[] {
+	const byId = new Map<FactId, Fact>();
+	for (const fact of facts) byId.set(fact._id, fact);
+	return [...byId.values()].sort(byOrder);
+}
+
+/** Text that is equal exactly where two bodies are: keys sorted, nothing else changed. */
+export function canonical(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+	if (value !== null && typeof value === 'object') {
+		const entries = Object.entries(value as Record<string, unknown>)
+			.filter(([, field]) => field !== undefined)
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`);
+		return `{${entries.join(',')}}`;
+	}
+	return JSON.stringify(value) ?? 'null';
+}
+
+export const sameBody = (a: Fact, b: Fact): boolean => canonical(a) === canonical(b);

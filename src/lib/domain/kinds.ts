@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { database, dayOfPage, pageKey, partsOf, type DatabaseName, type PageKey } from './ids';
+import type { Fact } from './facts';
+
+/**
+ * The kinds of facts this version knows: the shape each must have, the database
+ * it lives in and the pages it belongs to. A kind or version that is not here is
+ * kept and forwarded as it came (law 9).
+ */
+
+const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most));
+const instant = v.pipe(v.number(), v.safeInteger());
+const personId = v.pipe(v.string(), v.regex(/^p_[a-z0-9]{8,24}$/));
+const factRef = v.pipe(v.string(), v.maxLength(90));
+
+export const REASONS = ['work', 'meeting', 'training', 'information', 'other'] as const;
+export const CATEGORIES = ['employee', 'independent', 'seeker', 'student', 'other'] as const;
+export type Reason = (typeof REASONS)[number];
+export type Category = (typeof CATEGORIES)[number];
+
+const arrived = v.looseObject({
+	person: personId,
+	reason: v.picklist(REASONS),
+	category: v.picklist(CATEGORIES),
+	/** When the visit ends if nobody says so, recorded now so that later hours change nothing. */
+	closes: instant,
+	/** What a first visitor types to leave: no account, no name. */
+	number: v.optional(v.pipe(v.string(), v.regex(/^\d{3}$/)))
+});
+const left = v.looseObject({ visit: factRef });
+const undone = v.looseObject({ undoes: factRef });
+const introduced = v.looseObject({ person: personId, name: text(80) });
+const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+const period = v.tuple([time, time]);
+const described = v.looseObject({
+	centre: v.looseObject({
+		slug: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/)),
+		name: text(80),
+		speciality: v.looseObject({ fr: text(200), en: text(200) }),
+		lat: v.number(),
+		lon: v.number(),
+		postcode: text(10),
+		insee: text(10),
+		epci: text(80),
+		population: v.pipe(v.number(), v.integer(), v.minValue(0)),
+		hours: v.pipe(v.array(v.array(period)), v.length(7)),
+		badgeHours: period,
+		spaces: v.array(
+			v.looseObject({
+				id: text(40),
+				kind: v.picklist(['desk', 'office', 'room', 'booth', 'training', 'confidential']),
+				count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))
+			})
+		),
+		sample: v.optional(v.boolean())
+	})
+});
+
+interface Kind<Schema extends v.GenericSchema = v.GenericSchema> {
+	readonly schema: Schema;
+	readonly database: (fact: Fact) => DatabaseName;
+	readonly pages: (fact: Fact) => readonly PageKey[];
+	/** What is sent first: the smaller, the sooner. */
+	readonly rank: number;
+}
+
+const scopeOf = (fact: Fact): string => partsOf(fact._id).scope;
+const dayPage = (fact: Fact): PageKey[] => {
+	const { scope, day } = partsOf(fact._id);
+	return [pageKey.day(scope, day)];
+};
+const visitKind = <S extends v.GenericSchema>(schema: S): Kind<S> => ({
+	schema,
+	database: (fact) => database.centre(scopeOf(fact)),
+	pages: dayPage,
+	rank: 0
+});
+
+const KINDS = {
+	'visit.arrived/1': visitKind(arrived),
+	'visit.left/1': visitKind(left),
+	'visit.undone/1': visitKind(undone),
+	'person.introduced/1': {
+		schema: introduced,
+		database: (fact) => database.people(scopeOf(fact)),
+		pages: (fact) => [pageKey.person(String(fact['person']))],
+		rank: 1
+	},
+	'centre.described/1': {
+		schema: described,
+		database: () => database.public,
+		pages: (fact) => [pageKey.centre(scopeOf(fact))],
+		rank: 6
+	}
+} satisfies Record<string, Kind>;
+
+type Name = keyof typeof KINDS;
+/** A fact whose shape has been checked against its kind. */
+export type FactOf<K extends Name> = Fact & v.InferOutput<(typeof KINDS)[K]['schema']>;
+
+const kindOf = (fact: Pick<Fact, 'kind' | 'v'>): Kind | undefined =>
+	Object.hasOwn(KINDS, `${fact.kind}/${fact.v}`) ? KINDS[`${fact.kind}/${fact.v}` as Name] : undefined;
+
+export const isKnown = (fact: Pick<Fact, 'kind' | 'v'>): boolean => kindOf(fact) !== undefined;
+
+/** Narrows a fact that a boundary has already checked. */
+export const is = <K extends Name>(fact: Fact, name: K): fact is FactOf<K> =>
+	`${fact.kind}/${fact.v}` === name;
+
+/** The pages a fact belongs to. What this version does not know goes to its day's page, to be shown as such. */
+export const pagesOf = (fact: Fact): readonly PageKey[] => kindOf(fact)?.pages(fact) ?? dayPage(fact);
+
+/** The database a kind prescribes; `undefined` where the kind is unknown and its sender knows better. */
+export const databaseOf = (fact: Fact): DatabaseName | undefined => kindOf(fact)?.database(fact);
+
+/** Every rank there is, most urgent first. */
+export const RANKS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+export const rankOf = (fact: Pick<Fact, 'kind' | 'v'>): number => kindOf(fact)?.rank ?? 5;
+
+/** True where every page of the fact is its own day's: such facts rest in segments once the day is closed. */
+export function isDayBound(fact: Fact): boolean {
+	const { day, scope } = partsOf(fact._id);
+	return pagesOf(fact).every((key) => {
+		const bound = dayOfPage(key);
+		return bound?.day === day && bound.scope === scope;
+	});
+}
+
+/** The first thing wrong with the fields of a known kind, as a dotted path; `undefined` when all is well. */
+export function wrongField(fact: Fact): string | undefined {
+	const kind = kindOf(fact);
+	if (!kind) return undefined;
+	const result = v.safeParse(kind.schema, fact, { abortEarly: true });
+	if (result.success) return undefined;
+	return result.issues[0]?.path?.map(({ key }: { key: unknown }) => String(key)).join('.') || 'body';
+}
+

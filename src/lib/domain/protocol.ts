@@ -1,0 +1,87 @@
+import type { Fact } from './facts';
+import type { Refusal } from './parse';
+import type { DatabaseName, Day, Slug } from './ids';
+import type { Role } from './device';
+import type { SegmentName } from './segments';
+
+/**
+ * What travels over `POST /sync` and `POST /segments`. One request carries what a
+ * device has to say about any number of databases and how far it has read each;
+ * one answer carries an outcome for every fact and what is new.
+ */
+
+/** Raised when an older server or device could misread the other. */
+export const PROTOCOL = 1;
+
+export interface SyncRequest {
+	readonly sync: typeof PROTOCOL;
+	readonly device: string;
+	readonly epoch: number;
+	readonly token?: string;
+	/** Which store the cursors were given by. */
+	readonly instance?: string;
+	readonly role?: Role;
+	readonly centre?: Slug;
+	/** All numbers up to this one of this epoch have been acknowledged or refused. */
+	readonly acked: number;
+	/** How many facts wait on the device, this batch included. */
+	readonly waiting: number;
+	readonly facts: readonly (readonly [DatabaseName, Fact])[];
+	/** How far the device has read each database; `null` before the first time. */
+	readonly cursors: Readonly<Record<DatabaseName, string | null>>;
+	/** Most facts it wants back. */
+	readonly limit: number;
+	readonly version?: string;
+}
+
+/** What became of one fact, by its id. */
+export type Outcome =
+	| { readonly id: string; readonly is: 'stored' | 'duplicate' }
+	| { readonly id: string; readonly is: 'refused'; readonly why: Refusal };
+
+/** A mutable document as readers see it. */
+export interface Report {
+	readonly id: string;
+	readonly body: unknown;
+}
+
+export interface News {
+	readonly cursor: string;
+	readonly facts?: readonly Fact[];
+	readonly reports?: readonly Report[];
+	/** More is waiting behind the cursor. */
+	readonly more?: true;
+	/** First load: the window's other days, to be fetched as segments. */
+	readonly segments?: readonly SegmentName[];
+}
+
+export interface SyncAnswer {
+	readonly sync: typeof PROTOCOL;
+	/** Server clock, milliseconds. */
+	readonly now: number;
+	/** Which store answers; another one than last time has not got what that one had. */
+	readonly instance: string;
+	readonly token?: string;
+	readonly outcomes?: readonly Outcome[];
+	readonly news?: Readonly<Record<DatabaseName, News>>;
+	/** By epoch, acknowledged numbers that the server no longer has: please send them again. */
+	readonly resend?: Readonly<Record<string, readonly number[]>>;
+	/**
+	 * This device's store is not the one that spoke last: `epoch` starts a new
+	 * epoch; `fork` means another copy already did, and this one needs a new name.
+	 */
+	readonly estranged?: { readonly epoch: number } | { readonly fork: true };
+}
+
+export interface SegmentsRequest {
+	readonly db: DatabaseName;
+	/** A day that has changed since it was announced is answered as it is now: it has grown, no more. */
+	readonly names: readonly SegmentName[];
+}
+
+/** One line of the answer to `POST /segments`: a header and, after a tab, the segment's text. */
+export interface SegmentHeader {
+	readonly day: Day;
+	readonly hash: string;
+	readonly count: number;
+}

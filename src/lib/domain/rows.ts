@@ -1,0 +1,53 @@
+import { isDayBound, pagesOf, rankOf } from './kinds';
+import { partsOf, type DatabaseName, type FactId, type PageKey } from './ids';
+import type { Device } from './device';
+import type { Fact, Filed } from './facts';
+import type { Outcome } from './protocol';
+import type { Refusal } from './parse';
+
+/** A fact as a device keeps it: whose it is, and what is known of its way to the server. */
+export interface FactRow {
+	readonly id: FactId;
+	readonly db: DatabaseName;
+	readonly fact: Fact;
+	/** Pages other than its own day's, by which it must be found again. */
+	readonly pages?: readonly PageKey[];
+	/** Only while it waits: where it stands in the queue. A sort key. */
+	readonly out?: string;
+	/** Only once the server has acknowledged this very fact: device clock. */
+	readonly sentAt?: number;
+	/** Only once the server has refused this very fact. */
+	readonly refused?: Refusal;
+}
+
+const filed = ({ db, fact }: Filed): FactRow => {
+	const row = { id: fact._id, db, fact };
+	return isDayBound(fact) ? row : { ...row, pages: pagesOf(fact) };
+};
+
+/** Urgency first, then the order of writing: `rank~epoch~seq`. */
+const queueKey = (fact: Fact): string => {
+	const { epoch, seq } = partsOf(fact._id);
+	const pad = (n: number): string => String(n).padStart(10, '0');
+	return `${rankOf(fact)}~${pad(epoch)}~${pad(seq)}`;
+};
+
+export const waitingRow = (own: Filed): FactRow => ({ ...filed(own), out: queueKey(own.fact) });
+
+/** A fact that came from the server. */
+export const learnedRow = (news: Filed): FactRow => filed(news);
+
+/** The row after the server has spoken of this very fact. */
+export function settledRow(row: FactRow, outcome: Outcome, at: number): FactRow {
+	const { out: _waiting, refused: _before, ...rest } = row;
+	return outcome.is === 'refused' ? { ...rest, refused: outcome.why } : { ...rest, sentAt: at };
+}
+
+/** The row when the server turns out not to have it any more. */
+export function requeuedRow(row: FactRow): FactRow {
+	const { sentAt: _before, ...rest } = row;
+	return { ...rest, out: queueKey(row.fact) };
+}
+
+export const isMine = (device: Pick<Device, 'device'>, id: FactId): boolean =>
+	partsOf(id).device === device.device;

@@ -1,0 +1,150 @@
+import { witness, type Device } from '../domain/device';
+import { sameBody, type Fact } from '../domain/facts';
+import { isReportId, partsOf, type PageKey } from '../domain/ids';
+import { pagesOf } from '../domain/kinds';
+import { parseFiled } from '../domain/parse';
+import type { Page } from '../domain/pages';
+import type { News, SyncAnswer } from '../domain/protocol';
+import { isMine, learnedRow, requeuedRow, settledRow, type FactRow } from '../domain/rows';
+import { segmentFacts } from '../domain/segments';
+import { keeps } from '../domain/subscriptions';
+import type { Absorbed } from '../ports/fact-log';
+import type { Randomness } from '../ports/randomness';
+import { reportKey, type Tx } from '../ports/tables';
+import { deviceIn, putDevice } from './device-row';
+import { newEpoch } from './open';
+import { pagesWith, refold } from './page-facts';
+
+/** Takes an answer in, within the one transaction it is given. */
+export async function absorb(
+	tx: Tx,
+	answer: SyncAnswer,
+	receivedAt: number,
+	random: Randomness
+): Promise<Absorbed> {
+	const before = await deviceIn(tx);
+	const elsewhere = before.instance !== undefined && before.instance !== answer.instance;
+	if (elsewhere) await startOver(tx, before);
+	const settled = await settle(tx, before, answer, receivedAt);
+	const learned = await learn(tx, answer);
+	if (answer.resend) await requeue(tx, before, answer.resend);
+	const seen = witness(before, learned.facts);
+	const told: Device = {
+		...seen,
+		instance: answer.instance,
+		offset: answer.now - receivedAt,
+		offsetAt: receivedAt,
+		...(answer.token !== undefined && { token: answer.token })
+	};
+	await putDevice(tx, estranged(told, answer, random));
+	return { settled, learned: learned.facts.length, rejected: learned.rejected };
+}
+
+function estranged(device: Device, { estranged, token }: SyncAnswer, random: Randomness): Device {
+	if (!estranged) return device;
+	if ('fork' in estranged) return { ...newEpoch(device, 1), device: random.text(8) };
+	const next = newEpoch(device, estranged.epoch);
+	return token === undefined ? next : { ...next, token };
+}
+
+/** Another store answers than last time: read it from the start, and offer it what this device wrote. */
+async function startOver(tx: Tx, device: Device): Promise<void> {
+	const cursors = await tx.keys('cursors', { from: '', to: '\uffff' });
+	await tx.remove('cursors', cursors);
+	await requeue(tx, device);
+}
+
+/** Puts own facts that were acknowledged back in the queue: the numbers asked for by epoch, or all. */
+async function requeue(tx: Tx, device: Device, wanted?: SyncAnswer['resend']): Promise<void> {
+	const asked = (fact: Fact): boolean => {
+		if (!isMine(device, fact._id)) return false;
+		const { epoch, seq } = partsOf(fact._id);
+		return !wanted || (wanted[epoch]?.includes(seq) ?? false);
+	};
+	const rows = await tx.range('facts', { from: '', to: '\uffff' });
+	const again = rows.filter((row) => row.out === undefined && !row.refused && asked(row.fact));
+	const here = new Set(rows.map((row) => row.id));
+	for (const { db, text } of await tx.range('segments', { from: '', to: '\uffff' }))
+		for (const fact of segmentFacts(text))
+			if (!here.has(fact._id) && asked(fact)) again.push(learnedRow({ db, fact }));
+	await tx.put('facts', again.map(requeuedRow));
+}
+
+/** Each outcome speaks of one fact, by its id; whatever it does not name stays as it was. */
+async function settle(tx: Tx, device: Device, answer: SyncAnswer, at: number): Promise<number> {
+	const outcomes = answer.outcomes ?? [];
+	const rows = await tx.many(
+		'facts',
+		outcomes.map(({ id }) => id)
+	);
+	const settled: FactRow[] = [];
+	const given: FactRow[] = [];
+	const refused: FactRow[] = [];
+	outcomes.forEach((outcome, i) => {
+		const row = rows[i];
+		if (row?.out === undefined) return;
+		const after = settledRow(row, outcome, at);
+		if (outcome.is === 'refused') refused.push(after);
+		else (keeps(device, row.db) ? settled : given).push(after);
+	});
+	await tx.put('facts', [...settled, ...refused]);
+	await tx.remove(
+		'facts',
+		given.map(({ id }) => id)
+	);
+	await refoldPagesOf(tx, [...refused, ...given]);
+	return settled.length + given.length + refused.length;
+}
+
+/** Pages that lost a fact. One that lost its last is gone. */
+async function refoldPagesOf(tx: Tx, rows: readonly FactRow[]): Promise<void> {
+	for (const key of new Set(rows.flatMap((row) => pagesOf(row.fact)))) {
+		const page = await refold(tx, key);
+		if (page.last) await tx.put('pages', [page]);
+		else await tx.remove('pages', [key]);
+	}
+}
+
+async function learn(
+	tx: Tx,
+	answer: SyncAnswer
+): Promise<{ facts: readonly Fact[]; rejected: number }> {
+	const all: Fact[] = [];
+	let rejected = 0;
+	for (const [db, news] of Object.entries(answer.news ?? {})) {
+		const filed = parseFiled(db, news.facts ?? []);
+		rejected += (news.facts?.length ?? 0) - filed.length;
+		const known = await tx.many(
+			'facts',
+			filed.map(({ fact }) => fact._id)
+		);
+		const fresh = filed.filter((_, i) => !known[i]);
+		rejected += filed.filter(({ fact }, i) => known[i] && !sameBody(known[i].fact, fact)).length;
+		await tx.put('facts', fresh.map(learnedRow));
+		all.push(...fresh.map(({ fact }) => fact));
+		await keepReports(tx, db, news);
+		await keepCursor(tx, db, news);
+	}
+	const keys = [...new Set(all.flatMap((fact) => pagesOf(fact)))];
+	const stored = await tx.many('pages', keys);
+	const byKey = new Map<PageKey, Page | undefined>(keys.map((key, i) => [key, stored[i]]));
+	await tx.put('pages', await pagesWith(tx, all, byKey));
+	return { facts: all, rejected };
+}
+
+const keepReports = (tx: Tx, db: string, news: News): Promise<void> =>
+	tx.put(
+		'reports',
+		(news.reports ?? [])
+			.filter(({ id }) => isReportId(id))
+			.map(({ id, body }) => ({ key: reportKey(db, id), body }))
+	);
+
+async function keepCursor(tx: Tx, db: string, news: News): Promise<void> {
+	const before = await tx.get('cursors', db);
+	const pending = news.segments ?? before?.pending ?? [];
+	await tx.put('cursors', [
+		{ db, cursor: news.cursor, ...(pending.length > 0 && { pending }) }
+	]);
+}
+

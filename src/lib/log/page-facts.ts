@@ -1,0 +1,56 @@
+import { addToPage, foldPage, isCurrent, type Page } from '../domain/pages';
+import { database, dayOfPage, scopedDayRange, type PageKey } from '../domain/ids';
+import { pagesOf } from '../domain/kinds';
+import { segmentFacts } from '../domain/segments';
+import type { Fact } from '../domain/facts';
+import type { FactRow } from '../domain/rows';
+import { segmentKey, type ReadTx } from '../ports/tables';
+
+/**
+ * All facts of a page that this device holds: rows, and the day's segment if it
+ * rests as one. A refused fact is no part of what everybody else sees, and so of
+ * no page.
+ */
+async function factsOfPage(tx: ReadTx, key: PageKey): Promise<Fact[]> {
+	const bound = dayOfPage(key);
+	if (!bound) {
+		const rows = await tx.range('facts', { index: 'pages', from: key, to: key });
+		return accepted(rows);
+	}
+	const [from, to] = scopedDayRange(bound.scope, bound.day);
+	const rows = accepted(await tx.range('facts', { from, to })).filter((fact) =>
+		pagesOf(fact).includes(key)
+	);
+	const segment = await tx.get('segments', segmentKey(database.centre(bound.scope), bound.day));
+	if (!segment) return rows;
+	return [...segmentFacts(segment.text).filter((fact) => pagesOf(fact).includes(key)), ...rows];
+}
+
+const accepted = (rows: readonly FactRow[]): Fact[] =>
+	rows.filter((row) => !row.refused).map((row) => row.fact);
+
+/** A page as it rests, or folded from its facts where it rests nowhere or in an old version. */
+export async function readPage(tx: ReadTx, key: PageKey): Promise<Page> {
+	const page = await tx.get('pages', key);
+	return page && isCurrent(page) ? page : refold(tx, key);
+}
+
+export const refold = async (tx: ReadTx, key: PageKey): Promise<Page> =>
+	foldPage(key, await factsOfPage(tx, key));
+
+/** The pages after these facts, already among the rows, have come; `stored` holds the pages read before. */
+export async function pagesWith(
+	tx: ReadTx,
+	facts: readonly Fact[],
+	stored: ReadonlyMap<PageKey, Page | undefined>
+): Promise<Page[]> {
+	const byPage = new Map<PageKey, Fact[]>();
+	for (const fact of facts)
+		for (const key of pagesOf(fact)) byPage.set(key, [...(byPage.get(key) ?? []), fact]);
+	const pages: Page[] = [];
+	for (const [key, news] of byPage) {
+		const before = stored.get(key);
+		pages.push((before && addToPage(before, news)) ?? (await refold(tx, key)));
+	}
+	return pages;
+}

@@ -1,0 +1,70 @@
+import { RANKS } from '../domain/kinds';
+import { pagesOfSort, type PageKey } from '../domain/ids';
+import type { PageValues } from '../domain/pages';
+import type { Backlog, Reader } from '../ports/fact-log';
+import { reportKey, type ReadTx, type Tables } from '../ports/tables';
+import { deviceIn } from './device-row';
+import { readPage } from './page-facts';
+
+/** What can be read of a log, each answer from one state of its tables. */
+export function createReader(tables: Tables): Reader {
+	return {
+		device: () => tables.read(deviceIn),
+		page: (sort, key) =>
+			tables.read(async (tx) => (await readPage(tx, key)).value as PageValues[typeof sort]),
+		pages: (sort) =>
+			tables.read(async (tx) => {
+				const [from, to] = pagesOfSort(sort);
+				const keys = await tx.keys('pages', { from, to });
+				const found = new Map<PageKey, PageValues[typeof sort]>();
+				for (const key of keys)
+					found.set(key, (await readPage(tx, key)).value as PageValues[typeof sort]);
+				return found;
+			}),
+		report: (db, id) =>
+			tables.read(async (tx) => (await tx.get('reports', reportKey(db, id)))?.body),
+		reports: (db, prefix) =>
+			tables.read(async (tx) => {
+				const from = reportKey(db, prefix);
+				const rows = await tx.range('reports', { from, to: `${from}\uffff` });
+				return new Map(rows.map((row) => [row.key.slice(db.length + 1), row.body]));
+			}),
+		fate: (id) =>
+			tables.read(async (tx) => {
+				const row = await tx.get('facts', id);
+				if (!row) return undefined;
+				if (row.refused) return { is: 'refused', why: row.refused };
+				if (row.sentAt !== undefined) return { is: 'sent', at: row.sentAt };
+				return row.out === undefined ? undefined : { is: 'waiting' };
+			}),
+		refusals: () =>
+			tables.read(async (tx) => {
+				const rows = await tx.range('facts', { index: 'refused.code', from: '', to: '\uffff' });
+				return rows.flatMap(({ id, fact, refused }) => (refused ? [{ id, fact, why: refused }] : []));
+			}),
+		backlog: () => tables.read(backlog),
+		loading: () =>
+			tables.read(async (tx) => {
+				const cursors = await tx.range('cursors', { from: '', to: '\uffff' });
+				return cursors.reduce((sum, { pending }) => sum + (pending?.length ?? 0), 0);
+			}),
+		bytes: () =>
+			tables.read(async (tx) => {
+				const row = await tx.get('meta', 'bytes');
+				return row?.key === 'bytes' ? row.bytes : {};
+			})
+	};
+}
+
+async function backlog(tx: ReadTx): Promise<Backlog> {
+	const waiting = await tx.count('facts', { index: 'out', from: '', to: '\uffff' });
+	const refused = await tx.count('facts', { index: 'refused.code', from: '', to: '\uffff' });
+	if (waiting === 0) return { waiting, refused };
+	let oldest: number | undefined;
+	for (const rank of RANKS) {
+		const from = `${rank}~`;
+		const [first] = await tx.range('facts', { index: 'out', from, to: `${from}\uffff`, limit: 1 });
+		if (first) oldest = Math.min(oldest ?? Infinity, first.fact.at.wall);
+	}
+	return oldest === undefined ? { waiting, refused } : { waiting, oldest, refused };
+}

@@ -1,0 +1,128 @@
+import type { Device } from '../domain/device';
+import type { Draft, Fact, Filed } from '../domain/facts';
+import type { DatabaseName, Day, FactId, PageKey } from '../domain/ids';
+import type { PageValues, Sort } from '../domain/pages';
+import type { Refusal } from '../domain/parse';
+import type { SyncAnswer } from '../domain/protocol';
+import type { Segment, SegmentName } from '../domain/segments';
+import type { Watch } from './tables';
+
+/**
+ * The facts a device holds, and the pages folded from them. What `commit`
+ * resolves is on the disk; a crash before that leaves nothing of it.
+ */
+export interface FactLog extends Reader {
+	/**
+	 * Reads the pages, lets `decide` answer with new facts, numbers them, writes
+	 * them and refolds their pages: all in one strict transaction, so that two taps
+	 * or two tabs decide one after the other. `decide` must not wait for anything.
+	 */
+	commit<R>(reads: readonly PageKey[], decide: Decide<R>): Promise<Committed<R>>;
+
+	/** Changes what the device knows of itself; never its numbers. */
+	configure(change: Settings): Promise<Device>;
+
+	/** What to send next, most urgent first, and how far each database is read. */
+	outbox(limit: { facts: number; bytes: number }): Promise<Outbox>;
+
+	/**
+	 * Takes an answer in: outcomes, news, cursors and token in one transaction, so
+	 * that a cursor never runs ahead of its rows. `receivedAt` is this device's clock.
+	 */
+	absorb(answer: SyncAnswer, exchange: { receivedAt: number }): Promise<Absorbed>;
+
+	/** Keeps a segment and crosses it off what its database still waits for. */
+	land(segment: Segment): Promise<void>;
+
+	/** Adds to the bytes counted under a class of traffic. */
+	tally(traffic: string, bytes: { up: number; down: number }): Promise<void>;
+
+	/**
+	 * Housekeeping in small transactions: pages of an older fold are rebuilt, closed
+	 * days become segments, what may leave the device leaves it.
+	 */
+	maintain(today: Day): Promise<Maintained>;
+
+	close(): void;
+}
+
+export type Decide<R> = (
+	read: <S extends Sort>(key: PageKey, sort: S) => PageValues[S],
+	device: Device
+) => { readonly drafts: readonly Draft[]; readonly result: R };
+
+export type Committed<R> =
+	| { readonly facts: readonly Fact[]; readonly result: R }
+	/** The browser has no room left. Nothing was written. */
+	| { readonly failed: 'no-room' };
+
+export type Settings = Partial<Pick<Device, 'role' | 'centre' | 'persisted'>>;
+
+export interface Outbox {
+	readonly device: Device;
+	readonly facts: readonly Filed[];
+	/** How many wait in all. */
+	readonly waiting: number;
+	/** Every number of this epoch up to this one has an outcome. */
+	readonly acked: number;
+	readonly cursors: Readonly<Record<DatabaseName, string>>;
+	/** Segments announced and not yet here, per database. */
+	readonly pending: Readonly<Record<DatabaseName, readonly SegmentName[]>>;
+}
+
+export interface Absorbed {
+	/** Facts that now have an outcome. */
+	readonly settled: number;
+	/** Facts that were new to this device. */
+	readonly learned: number;
+	/** Facts that cannot be: known id, other body; or not parseable. They are left out. */
+	readonly rejected: number;
+}
+
+export interface Maintained {
+	readonly rebuilt: number;
+	readonly compacted: number;
+	readonly evicted: number;
+}
+
+/** What became of one of this device's own facts. */
+export type Fate =
+	| { readonly is: 'waiting' }
+	| { readonly is: 'sent'; readonly at: number }
+	| { readonly is: 'refused'; readonly why: Refusal };
+
+export interface Refused {
+	readonly id: FactId;
+	readonly fact: Fact;
+	readonly why: Refusal;
+}
+
+/** How much is not yet on the server. */
+export interface Backlog {
+	readonly waiting: number;
+	/** Device clock of the oldest that waits. */
+	readonly oldest?: number;
+	readonly refused: number;
+}
+
+/** What can be read, and watched. */
+export interface Reader {
+	device(): Promise<Device>;
+	page<S extends Sort>(sort: S, key: PageKey): Promise<PageValues[S]>;
+	/** All pages of a sort that this device holds, by key. */
+	pages<S extends Sort>(sort: S): Promise<ReadonlyMap<PageKey, PageValues[S]>>;
+	report(db: DatabaseName, id: string): Promise<unknown>;
+	reports(db: DatabaseName, prefix: string): Promise<ReadonlyMap<string, unknown>>;
+	/** `undefined` for a fact this device no longer or never held. */
+	fate(id: FactId): Promise<Fate | undefined>;
+	refusals(): Promise<readonly Refused[]>;
+	backlog(): Promise<Backlog>;
+	/** When each database last answered: device clock, and what is still loading. */
+	loading(): Promise<number>;
+	bytes(): Promise<Readonly<Record<string, { up: number; down: number }>>>;
+}
+
+export interface WatchableLog extends FactLog {
+	/** `query` may read through its parameter only. */
+	watch<T>(query: (read: Reader) => Promise<T>): Watch<T>;
+}

@@ -1,0 +1,69 @@
+import { hold, missing, type Held } from '../../domain/gaps';
+import { authorOf, opsId, opsRange, parseFactId, partsOf, type DatabaseName } from '../../domain/ids';
+import type { Clock } from '../../ports/clock';
+import { raiseAlarm, settleAlarm } from '../gateway/alarms';
+import { heldIn, type DeviceDoc } from '../gateway/standing';
+import type { Doc, Store } from '../store/store';
+import type { Duty } from './relay';
+
+/**
+ * Looks for lost facts: numbers a device says were acknowledged and that are in
+ * no database, refused ones included. Claims are read before the databases, so
+ * that whatever a claim speaks of is already there to be seen.
+ */
+export function createGapDuty(store: Store, clock: Clock): Duty {
+	let claims: ReadonlyMap<string, number> = new Map();
+
+	async function remember(author: string, seqs: readonly number[]): Promise<void> {
+		await store.revise('ops', opsId.gap(author), (doc) => {
+			const before = heldIn(doc);
+			const after = hold(before, seqs);
+			return sameHeld(before, after) ? undefined : { ...doc, ...after };
+		});
+	}
+
+	async function check(author: string, acknowledged: number): Promise<void> {
+		const doc = await store.get('ops', opsId.gap(author));
+		const lost = missing(heldIn(doc), acknowledged);
+		const known = ((doc?.['lost'] as number[] | undefined) ?? []).join();
+		if (lost.join() === known) return;
+		await store.revise('ops', opsId.gap(author), (before) => ({ ...heldIn(before), lost }));
+		if (lost.length === 0) await settleAlarm(store, 'gap', author);
+		else await raiseAlarm(store, clock, 'gap', author, { lost: lost.slice(0, 100), acknowledged });
+	}
+
+	return {
+		async roundBegins() {
+			const devices = await store.range('ops', ...opsRange('device'));
+			claims = new Map(
+				devices.flatMap((doc) =>
+					Object.entries((doc as unknown as DeviceDoc).acked ?? {}).map(
+						([epoch, n]): [string, number] => [`${doc._id.slice('device~'.length)}.${epoch}`, n]
+					)
+				)
+			);
+		},
+		async seen(_db: DatabaseName, docs: readonly Doc[]) {
+			const byAuthor = new Map<string, number[]>();
+			for (const { _id } of docs) {
+				const id = factIdIn(_id);
+				if (!id) continue;
+				const author = authorOf(id);
+				byAuthor.set(author, [...(byAuthor.get(author) ?? []), partsOf(id).seq]);
+			}
+			for (const [author, seqs] of byAuthor) await remember(author, seqs);
+		},
+		async roundDone() {
+			for (const [author, acknowledged] of claims) await check(author, acknowledged);
+		}
+	};
+}
+
+/** The fact a document is, or is the refusal of. */
+function factIdIn(id: string): string | undefined {
+	const named = id.startsWith('refused~') ? id.slice('refused~'.length, id.lastIndexOf('~')) : id;
+	return parseFactId(named) ? named : undefined;
+}
+
+const sameHeld = (a: Held, b: Held): boolean =>
+	a.mark === b.mark && a.beyond.join() === b.beyond.join();

@@ -1,0 +1,134 @@
+import PouchDB from 'pouchdb-core';
+import httpAdapter from 'pouchdb-adapter-http';
+import { isDatabaseName, type DatabaseName } from '../../domain/ids';
+import { logicalName, physicalName } from './generations';
+import { createPouchStore, type Pouch, type Pouches } from './pouch-store';
+import type { Store } from './store';
+
+PouchDB.plugin(httpAdapter);
+
+export interface CouchDb extends Store {
+	use: Pouches['use'];
+}
+
+/**
+ * Apache CouchDB at an address that carries the gateway's own account, such as
+ * `http://user:password@127.0.0.1:5984`. `prefix` keeps several networks apart
+ * on one server.
+ */
+export function openCouchDb(address: string, prefix = ''): CouchDb {
+	const url = new URL(address);
+	const authorization = `Basic ${Buffer.from(
+		`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+	).toString('base64')}`;
+	const root = `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+	const stopping = new AbortController();
+	const pouches = new Map<string, Pouch>();
+
+	/** CouchDB answers 202 when too few nodes have confirmed a write: for us that is no acknowledgement. */
+	const ask = async (input: string | Request | URL, init?: RequestInit): Promise<Response> => {
+		const response = await fetch(input, { ...init, headers: withAuth(init?.headers) });
+		if (response.status === 202 && init?.method !== 'GET')
+			throw Object.assign(new Error('CouchDB has not confirmed the write'), { status: 503 });
+		return response;
+	};
+	const withAuth = (headers?: HeadersInit): Headers => {
+		const all = new Headers(headers);
+		if (url.username) all.set('authorization', authorization);
+		return all;
+	};
+
+	const pouchOf = (db: DatabaseName): Pouch => {
+		const name = `${prefix}${physicalName(db)}`;
+		let pouch = pouches.get(name);
+		if (!pouch) {
+			pouch = new PouchDB(`${root}/${encodeURIComponent(name)}`, {
+				adapter: 'http',
+				fetch: ask,
+				skip_setup: true
+			} as PouchDB.Configuration.RemoteDatabaseConfiguration) as Pouch;
+			pouches.set(name, pouch);
+		}
+		return pouch;
+	};
+
+	const ensure = async (db: DatabaseName): Promise<void> => {
+		const name = encodeURIComponent(`${prefix}${physicalName(db)}`);
+		// One shard a database: these are small, and eight would use up the file handles.
+		const response = await ask(`${root}/${name}?q=1`, { method: 'PUT' });
+		if (!response.ok && response.status !== 412)
+			throw new Error(`CouchDB would not create ${name}: ${response.status}`);
+	};
+
+	const source: Pouches = {
+		kind: 'couchdb',
+		async use(db, run) {
+			try {
+				return await run(pouchOf(db));
+			} catch (error) {
+				if ((error as { reason?: string }).reason !== 'Database does not exist.') throw error;
+				await ensure(db);
+				return run(pouchOf(db));
+			}
+		},
+		async databases() {
+			const names = (await (await ask(`${root}/_all_dbs`)).json()) as string[];
+			return names.flatMap((name) => logical(name, prefix) ?? []);
+		},
+		ensure,
+		follow: (changed) =>
+			followUpdates(
+				(since) =>
+					ask(`${root}/_db_updates?feed=longpoll&timeout=50000&since=${since}`, {
+						signal: stopping.signal
+					}),
+				(name) => {
+					const db = logical(name, prefix);
+					if (db) changed(db);
+				},
+				stopping.signal
+			),
+		// CouchDB itself says what changed.
+		wrote: () => {},
+		close: async () => stopping.abort()
+	};
+	return { ...createPouchStore(source), use: source.use };
+}
+
+function logical(physical: string, prefix: string): DatabaseName | undefined {
+	if (!physical.startsWith(prefix)) return undefined;
+	const name = logicalName(physical.slice(prefix.length));
+	return name !== undefined && isDatabaseName(name) ? name : undefined;
+}
+
+const PAUSE_AFTER_ERROR = 2_000;
+
+interface Updates {
+	readonly results: readonly { readonly db_name: string; readonly type: string }[];
+	readonly last_seq: string;
+}
+
+/** Follows CouchDB's feed of changed databases until stopped, through restarts of CouchDB. */
+function followUpdates(
+	ask: (since: string) => Promise<Response>,
+	changed: (name: string) => void,
+	stopping: AbortSignal
+): () => void {
+	let live = true;
+	void (async () => {
+		let since = 'now';
+		while (live && !stopping.aborted) {
+			try {
+				const response = await ask(encodeURIComponent(since));
+				if (!response.ok) throw new Error(`_db_updates: ${response.status}`);
+				const { results, last_seq } = (await response.json()) as Updates;
+				since = last_seq;
+				for (const { db_name, type } of results) if (live && type !== 'deleted') changed(db_name);
+			} catch {
+				if (stopping.aborted) return;
+				await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_ERROR).unref());
+			}
+		}
+	})();
+	return () => (live = false);
+}

@@ -1,0 +1,66 @@
+import type { Fact } from '../../domain/facts';
+import type { DatabaseName } from '../../domain/ids';
+
+/**
+ * What the gateway and the relay need of a database server, whichever it is. The
+ * embedded store, Apache CouchDB and the fake of the simulation pass
+ * `tests/contracts/store.contract.ts`.
+ */
+export interface Store {
+	readonly kind: 'embedded' | 'couchdb' | 'memory';
+
+	/**
+	 * Adds immutable documents, each by itself: one that exists already is answered
+	 * with the document that is there. What resolves as stored is on the disk.
+	 */
+	insert(db: DatabaseName, docs: readonly Doc[]): Promise<readonly Inserted[]>;
+
+	/** Documents changed since a sequence (opaque; `null` for the beginning), each once, oldest first. */
+	changes(db: DatabaseName, since: string | null, limit: number): Promise<Changes>;
+
+	/** Documents with ids from `from` to `to`, both included, by id. */
+	range(db: DatabaseName, from: string, to: string): Promise<readonly Doc[]>;
+
+	get(db: DatabaseName, id: string): Promise<Doc | undefined>;
+
+	/**
+	 * Makes a mutable document be so. `decide` gets what is there and answers with
+	 * the new body, or `undefined` to leave it; it is asked again when another
+	 * writer came between.
+	 */
+	revise(
+		db: DatabaseName,
+		id: string,
+		decide: (before: Doc | undefined) => Record<string, unknown> | undefined
+	): Promise<void>;
+
+	/** Logical databases that exist. */
+	databases(): Promise<readonly DatabaseName[]>;
+
+	/** Makes a database be there. */
+	ensure(db: DatabaseName): Promise<void>;
+
+	/** Calls with the name of each database that changes from now on; the answer ends it. */
+	follow(changed: (db: DatabaseName) => void): () => void;
+
+	close(): Promise<void>;
+}
+
+/** A stored document without its revision. */
+export interface Doc {
+	readonly _id: string;
+	readonly [field: string]: unknown;
+}
+
+export type Inserted =
+	| { readonly is: 'stored' }
+	| { readonly is: 'there'; readonly doc: Doc }
+	/** The database's own validation says no. */
+	| { readonly is: 'forbidden'; readonly reason: string };
+
+export type Changes =
+	| { readonly docs: readonly Doc[]; readonly seq: string; readonly more: boolean }
+	/** The sequence is from a store that knew more than this one does. */
+	| { readonly gone: true };
+
+export const asFact = (doc: Doc): Fact => doc as unknown as Fact;

@@ -1,0 +1,82 @@
+import { local } from '../domain/calendar';
+import { closingFor, type Centre } from '../domain/centres';
+import { VISIT_NUMBER_LENGTH } from '../domain/codes';
+import { stamp } from '../domain/device';
+import { isOpen, type DayPage } from '../domain/folds/day';
+import { database, pageKey, type Day, type FactId } from '../domain/ids';
+import type { Category, Reason } from '../domain/kinds';
+import type { Clock } from '../ports/clock';
+import type { FactLog } from '../ports/fact-log';
+import type { Randomness } from '../ports/randomness';
+
+export interface CheckIn {
+	readonly centre: Centre;
+	/** Chosen once per person or per form, so that a second tap is the same arrival. */
+	readonly person: string;
+	readonly reason: Reason;
+	readonly category: Category;
+	/** A first visitor's: kept apart from the visit, under the person's random id. */
+	readonly name?: string;
+}
+
+export type CheckedIn =
+	| {
+			readonly visit: FactId;
+			readonly day: Day;
+			/** Was here already: nothing new was written. */
+			readonly again: boolean;
+			/** What a first visitor types to leave. */
+			readonly number?: string;
+	  }
+	| { readonly failed: 'no-room' };
+
+/** Somebody arrives. Resolved means on this device's disk. */
+export async function checkIn(
+	{ log, clock, random }: { log: FactLog; clock: Clock; random: Randomness },
+	{ centre, person, reason, category, name }: CheckIn
+): Promise<CheckedIn> {
+	const wall = clock.now();
+	const { day } = local(wall);
+	const page = pageKey.day(centre.slug, day);
+	const done = await log.commit([page], (read, device) => {
+		const today = read(page, 'day');
+		const present = openVisitOf(today, person, wall);
+		if (present) return { drafts: [], result: present };
+		const number = name === undefined ? undefined : freeNumber(today, random);
+		const base = { day, scope: centre.slug, v: 1, at: stamp(wall, device), by: person };
+		const arrival = {
+			...base,
+			db: database.centre(centre.slug),
+			kind: 'visit.arrived',
+			fields: { person, reason, category, closes: closingFor(centre, day, wall), number }
+		};
+		const introduction = {
+			...base,
+			db: database.people(centre.slug),
+			kind: 'person.introduced',
+			fields: { person, name }
+		};
+		const drafts = name === undefined ? [arrival] : [arrival, introduction];
+		return { drafts, result: { number } };
+	});
+	if ('failed' in done) return done;
+	const { number } = done.result;
+	const again = 'id' in done.result;
+	const visit = 'id' in done.result ? done.result.id : done.facts[0]!._id;
+	return { visit, day, again, ...(number !== undefined && { number }) };
+}
+
+const openVisitOf = (page: DayPage, person: string, wall: number) =>
+	page.visits.find((visit) => visit.person === person && isOpen(visit) && wall < visit.closes);
+
+/** One that nobody here today has; if all are taken, any: leaving then asks who it is. */
+function freeNumber(page: DayPage, random: Randomness): string {
+	const taken = new Set(page.visits.map((visit) => visit.number));
+	const count = 10 ** VISIT_NUMBER_LENGTH;
+	const start = Math.floor(random.fraction() * count);
+	for (let i = 0; i < count; i += 1) {
+		const number = String((start + i) % count).padStart(VISIT_NUMBER_LENGTH, '0');
+		if (!taken.has(number)) return number;
+	}
+	return String(start).padStart(VISIT_NUMBER_LENGTH, '0');
+}

@@ -1,0 +1,2 @@
+/** The document that stands for every address when the server is out of reach. */
+export const prerender = true;
