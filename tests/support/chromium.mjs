@@ -61,7 +61,7 @@ const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** @returns {Promise<Found | undefined>} */
 async function named() {
-	const executablePath = process.env.CHROMIUM_PATH;
+	const executablePath = process.env['CHROMIUM_PATH'];
 	if (!executablePath) return;
 	// A name given on purpose that leads nowhere is a mistake to hear about, not to work around.
 	if (!(await executable(executablePath)))
@@ -79,7 +79,7 @@ async function downloaded() {
 
 /** @returns {Promise<Found | undefined>} */
 async function installed() {
-	const folders = new Set([...(process.env.PATH ?? '').split(delimiter), '/usr/bin']);
+	const folders = new Set([...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin']);
 	for (const name of SYSTEM_NAMES)
 		for (const folder of folders) {
 			if (!folder) continue;

@@ -34,7 +34,7 @@ export async function packagedChromium() {
 	return {
 		executablePath: join(place, 'chromium'),
 		env: {
-			LD_LIBRARY_PATH: [join(place, 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+			LD_LIBRARY_PATH: [join(place, 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':'),
 			FONTCONFIG_PATH: place,
 			FONTCONFIG_FILE: join(place, 'fonts.conf')
 		}
@@ -77,7 +77,7 @@ async function inflateTo(place, archives) {
 			createBrotliDecompress(),
 			createWriteStream(join(draft, 'chromium'), { mode: 0o755, flush: true })
 		);
-		contents.chromium = (await stat(join(draft, 'chromium'))).size;
+		contents['chromium'] = (await stat(join(draft, 'chromium'))).size;
 		// The package's own fonts.conf names directories of another machine.
 		const config = fontConfig(place);
 		await writeFile(join(draft, 'fonts.conf'), config);
