@@ -9,6 +9,12 @@ export default {
 		paths: { relative: false },
 		// Registered by hand, to choose when it updates.
 		serviceWorker: { register: false },
+		typescript: {
+			config(config) {
+				config.include.push('../scripts/**/*.mjs');
+				config.exclude = ['../src/service-worker/**', '../node_modules/**'];
+			}
+		},
 		csp: {
 			mode: 'auto',
 			directives: {

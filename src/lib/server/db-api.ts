@@ -76,20 +76,20 @@ const limitIn = (query: URLSearchParams): number => {
 };
 
 /** `feed` is left out: an answer is what there is now, and who wants more asks again. */
-const changesOptions = (query: URLSearchParams): PouchDB.Core.ChangesOptions =>
+const changesOptions = (query: URLSearchParams): PouchDB.Body =>
 	({
 		since: query.get('since') ?? 0,
 		limit: limitIn(query),
 		style: query.get('style') === 'all_docs' ? 'all_docs' : 'main_only',
 		include_docs: query.get('include_docs') === 'true'
-	}) as PouchDB.Core.ChangesOptions;
+	}) as PouchDB.Body;
 
 const parsedKey = (query: URLSearchParams, ...names: string[]): string | undefined => {
 	const text = names.map((name) => query.get(name)).find((value) => value !== null);
 	return text === undefined || text === null ? undefined : String(JSON.parse(text));
 };
 
-function allDocsOptions(query: URLSearchParams): PouchDB.Core.AllDocsOptions {
+function allDocsOptions(query: URLSearchParams): PouchDB.Body {
 	const startkey = parsedKey(query, 'startkey', 'start_key');
 	const endkey = parsedKey(query, 'endkey', 'end_key');
 	return {
@@ -98,10 +98,10 @@ function allDocsOptions(query: URLSearchParams): PouchDB.Core.AllDocsOptions {
 		descending: query.get('descending') === 'true',
 		...(startkey !== undefined && { startkey }),
 		...(endkey !== undefined && { endkey })
-	} as PouchDB.Core.AllDocsOptions;
+	} as PouchDB.Body;
 }
 
-async function bulkGetOptions({ body, query }: Asked): Promise<PouchDB.Core.BulkGetOptions> {
+async function bulkGetOptions({ body, query }: Asked): Promise<PouchDB.Body> {
 	const { docs } = (await body()) as { docs?: { id: string; rev?: string }[] };
 	const asked = (Array.isArray(docs) ? docs : []).slice(0, MOST_ROWS);
 	return { docs: asked as never, revs: query.get('revs') === 'true' };

@@ -2,7 +2,8 @@ import { local } from '../domain/calendar';
 import { closingFor, type Centre } from '../domain/centres';
 import { VISIT_NUMBER_LENGTH } from '../domain/codes';
 import { stamp } from '../domain/device';
-import { isOpen, type DayPage } from '../domain/folds/day';
+import type { Draft } from '../domain/facts';
+import { isOpen, type DayPage, type Visit } from '../domain/folds/day';
 import { database, pageKey, type Day, type FactId } from '../domain/ids';
 import type { Category, Reason } from '../domain/kinds';
 import type { Clock } from '../ports/clock';
@@ -38,32 +39,30 @@ export async function checkIn(
 	const wall = clock.now();
 	const { day } = local(wall);
 	const page = pageKey.day(centre.slug, day);
-	const done = await log.commit([page], (read, device) => {
+	const done = await log.commit<{ present?: Visit; number?: string }>([page], (read, device) => {
 		const today = read(page, 'day');
 		const present = openVisitOf(today, person, wall);
-		if (present) return { drafts: [], result: present };
+		if (present) return { drafts: [], result: { present } };
 		const number = name === undefined ? undefined : freeNumber(today, random);
 		const base = { day, scope: centre.slug, v: 1, at: stamp(wall, device), by: person };
-		const arrival = {
+		const arrival: Draft = {
 			...base,
 			db: database.centre(centre.slug),
 			kind: 'visit.arrived',
 			fields: { person, reason, category, closes: closingFor(centre, day, wall), number }
 		};
-		const introduction = {
+		const introduction: Draft = {
 			...base,
 			db: database.people(centre.slug),
 			kind: 'person.introduced',
 			fields: { person, name }
 		};
-		const drafts = name === undefined ? [arrival] : [arrival, introduction];
-		return { drafts, result: { number } };
+		return { drafts: name === undefined ? [arrival] : [arrival, introduction], result: { number } };
 	});
 	if ('failed' in done) return done;
-	const { number } = done.result;
-	const again = 'id' in done.result;
-	const visit = 'id' in done.result ? done.result.id : done.facts[0]!._id;
-	return { visit, day, again, ...(number !== undefined && { number }) };
+	const { present, number = present?.number } = done.result;
+	const visit = present?.id ?? done.facts[0]!._id;
+	return { visit, day, again: present !== undefined, ...(number !== undefined && { number }) };
 }
 
 const openVisitOf = (page: DayPage, person: string, wall: number) =>

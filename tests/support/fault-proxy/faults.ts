@@ -57,7 +57,12 @@ export const loseResponse = (scope: Scope = {}): Fault => ({ ...scope, kind: 'lo
 export const status = (
 	code: number,
 	{ retryAfter, ...scope }: Scope & { retryAfter?: string | number } = {}
-): Fault => ({ ...scope, kind: 'status', code, ...(retryAfter === undefined ? {} : { retryAfter }) });
+): Fault => ({
+	...scope,
+	kind: 'status',
+	code,
+	...(retryAfter === undefined ? {} : { retryAfter })
+});
 
 /** A log-in page with status 200 in the place of every answer, as hotels and airports do. */
 export const captivePortal = (scope: Scope = {}): Fault => ({ ...scope, kind: 'captivePortal' });

@@ -33,21 +33,22 @@ export const parseHead = (bytes: Buffer): Head => {
 
 export const requestBody = ({ headers }: Head): Body => {
 	if (isChunked(headers)) return chunked();
-	return sized(Number(headers.get('content-length') ?? 0));
+	return sized(headers.get('content-length') ?? '0');
 };
 
 export const responseBody = (method: string, status: number, { headers }: Head): Body => {
-	if (method === 'HEAD' || status < 200 || status === 204 || status === 304) return sized(0);
+	if (method === 'HEAD' || status < 200 || status === 204 || status === 304) return sized('0');
 	if (isChunked(headers)) return chunked();
 	const length = headers.get('content-length');
-	return length === undefined ? endless() : sized(Number(length));
+	return length === undefined ? endless() : sized(length);
 };
 
 const isChunked = (headers: Head['headers']) =>
 	/\bchunked\b/i.test(headers.get('transfer-encoding') ?? '');
 
-const sized = (length: number): Body => {
-	let left = length;
+const sized = (length: string): Body => {
+	// A length that is no number is the receiver's to refuse: everything goes through.
+	let left = /^\d+$/.test(length) ? Number(length) : Infinity;
 	return {
 		endless: false,
 		get done() {
@@ -74,7 +75,6 @@ const chunked = (): Body => {
 		} else {
 			const size = parseInt(line, 16);
 			part = size === 0 ? 'trailer' : 'data';
-			// A size that is no number is the receiver's to refuse: everything after it goes through.
 			left = Number.isNaN(size) ? Infinity : size + '\r\n'.length;
 		}
 		line = '';

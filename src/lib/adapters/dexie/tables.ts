@@ -17,11 +17,14 @@ export function openDexieTables(name: string): Tables {
 	const names = Object.keys(TABLES);
 
 	return {
-		write: (body) =>
-			db.transaction('rw!', names, (t) => body(txOn(t))).catch((error: unknown) => {
+		async write(body) {
+			try {
+				return await db.transaction('rw!', names, (transaction) => body(txOn(transaction)));
+			} catch (error) {
 				throw isNoRoom(error) ? new NoRoom() : error;
-			}) as Promise<never>,
-		read: (body) => db.transaction('r', names, (t) => body(txOn(t))) as Promise<never>,
+			}
+		},
+		read: async (body) => db.transaction('r', names, (transaction) => body(txOn(transaction))),
 		watch: (query) => liveQuery(query),
 		close: () => db.close()
 	};

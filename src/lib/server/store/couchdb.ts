@@ -46,7 +46,7 @@ export function openCouchDb(address: string, prefix = ''): CouchDb {
 				adapter: 'http',
 				fetch: ask,
 				skip_setup: true
-			} as PouchDB.Configuration.RemoteDatabaseConfiguration) as Pouch;
+			});
 			pouches.set(name, pouch);
 		}
 		return pouch;

@@ -55,7 +55,7 @@ export function openEmbedded(folder: string, most = OPEN_DATABASES): Embedded {
 				// Facts have one revision for ever, reports need no history.
 				revs_limit: 20,
 				auto_compaction: true
-			} as PouchDB.Configuration.DatabaseConfiguration) as Pouch;
+			});
 			entry = { pouch, users: 0 };
 		}
 		opened.delete(name);

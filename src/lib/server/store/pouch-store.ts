@@ -1,7 +1,7 @@
 import type { DatabaseName } from '../../domain/ids';
 import type { Changes, Doc, Inserted, Store } from './store';
 
-export type Pouch = PouchDB.Database<Record<string, unknown>>;
+export type Pouch = PouchDB.Database;
 
 /** Where a pouch-backed store gets its databases from, and how it hears of changes. */
 export interface Pouches {
@@ -57,7 +57,7 @@ export function createPouchStore(pouches: Pouches): Store {
 
 async function insert(pouch: Pouch, docs: readonly Doc[]): Promise<Inserted[]> {
 	if (docs.length === 0) return [];
-	const results = await pouch.bulkDocs([...docs] as PouchDB.Core.PutDocument<Doc>[]);
+	const results = await pouch.bulkDocs(docs);
 	return Promise.all(
 		results.map(async (result, i): Promise<Inserted> => {
 			if ('ok' in result && result.ok) return { is: 'stored' };

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['tests/**/*.test.ts'],
+		exclude: ['tests/e2e/**'],
+		// Two cores: more workers only make each other late.
+		maxWorkers: 2,
+		testTimeout: 60_000,
+		hookTimeout: 120_000,
+		reporters: ['default']
+	}
+});
