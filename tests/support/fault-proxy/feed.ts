@@ -54,6 +54,15 @@ export const socketSink = (socket: Socket): Sink => ({
 	flush: async () => true
 });
 
+/**
+ * Ends a connection as a broken link does, with a reset. A socket that is just saying goodbye is only
+ * closed: Node cannot reset it and, asked to, would leave it open and never emit 'close'.
+ */
+export const reset = (socket: Socket): void => {
+	if (socket.writableEnded && !socket.writableFinished) socket.destroy();
+	else socket.resetAndDestroy();
+};
+
 export const nowhere: Sink = { send: async () => true, flush: async () => true };
 
 /** Calls `count` before the bytes leave, so that whoever received them finds them counted. */

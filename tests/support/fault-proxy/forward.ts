@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { nowhere, socketSink, type Feed, type Sink } from './feed';
+import { nowhere, reset, socketSink, type Feed, type Sink } from './feed';
 import { parseHead, requestBody, responseBody, type Body } from './framing';
 import { readHead, sinkOf, type Trip } from './trip';
 
@@ -29,7 +29,7 @@ export async function forward(trip: Trip, client: Side, server: Side): Promise<b
 		passRequest(trip, client, server, up),
 		passResponse(trip, client, server, down)
 	]);
-	if (lost) client.socket.resetAndDestroy();
+	if (lost) reset(client.socket);
 	else if (got === 'upgraded') await tunnel(client, server, up, down);
 	else if (got === 'reusable' && sent === 'broken') await linger(client);
 	return got === 'reusable' && sent === 'whole' && !lost;
@@ -39,7 +39,7 @@ async function passRequest(trip: Trip, client: Side, server: Side, up: Sink): Pr
 	const budget = { left: trip.fate?.kind === 'cutRequestAfter' ? trip.fate.bytes : Infinity };
 	const sent = await pass(client.from, trip.head.bytes, requestBody(trip.head), up, budget);
 	if (sent === 'cut') {
-		client.socket.resetAndDestroy();
+		reset(client.socket);
 		server.socket.destroySoon();
 	}
 	// While it waits for the answer a client may hang up: the server must learn of it to stop working.
@@ -57,7 +57,7 @@ async function passResponse(
 	for (;;) {
 		const bytes = await readHead(server.from);
 		if (!bytes) {
-			client.socket.resetAndDestroy();
+			reset(client.socket);
 			return 'last';
 		}
 		const head = parseHead(bytes);
@@ -70,7 +70,7 @@ async function passResponse(
 
 		const passed = await pass(server.from, bytes, body, down, budget);
 		if (passed !== 'whole' || (body.endless && server.socket.errored)) {
-			if (needsReset) client.socket.resetAndDestroy();
+			if (needsReset) reset(client.socket);
 			else client.socket.destroySoon();
 			return 'last';
 		}

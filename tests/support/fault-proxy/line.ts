@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { reset } from './feed';
 
 /** The cable: a listening port and every connection through it, there or gone as a whole. */
 export interface Line {
@@ -51,7 +52,7 @@ export async function openLine(
 			const closed = [...open].map(
 				(socket) => new Promise((resolve) => socket.once('close', resolve))
 			);
-			for (const socket of open) socket.resetAndDestroy();
+			for (const socket of open) reset(socket);
 			await Promise.all([stopped, ...closed]);
 		},
 		dial: (host, to) => keep(connect({ host, port: to, noDelay: true, allowHalfOpen: true }))
