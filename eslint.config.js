@@ -10,12 +10,36 @@ import svelteConfig from './svelte.config.js';
  */
 const LAYERS = [
 	['domain', [], 'Domain code decides and nothing else: take what you need as a parameter.'],
-	['ports', ['domain'], 'A port is an interface over domain types: describe what is needed, not who does it.'],
-	['log', ['domain', 'ports'], 'The log works on the Tables port: add what is missing to the port and its contract.'],
-	['sync', ['domain', 'ports'], 'The engine is driven by ports, so that the simulation can run it: add a port.'],
-	['usecases', ['domain', 'ports'], 'A use case decides and calls ports: pass the port in from src/lib/app.ts.'],
-	['adapters', ['domain', 'ports'], 'Adapters know their port and never each other: compose them in src/lib/app.ts.'],
-	['ui', ['domain', 'ports', 'usecases', 'sync', 'paraglide'], 'Screens get what they need from the app given to them, not from adapters or the log.'],
+	[
+		'ports',
+		['domain'],
+		'A port is an interface over domain types: describe what is needed, not who does it.'
+	],
+	[
+		'log',
+		['domain', 'ports'],
+		'The log works on the Tables port: add what is missing to the port and its contract.'
+	],
+	[
+		'sync',
+		['domain', 'ports'],
+		'The engine is driven by ports, so that the simulation can run it: add a port.'
+	],
+	[
+		'usecases',
+		['domain', 'ports'],
+		'A use case decides and calls ports: pass the port in from src/lib/app.ts.'
+	],
+	[
+		'adapters',
+		['domain', 'ports'],
+		'Adapters know their port and never each other: compose them in src/lib/app.ts.'
+	],
+	[
+		'ui',
+		['domain', 'ports', 'usecases', 'sync', 'paraglide'],
+		'Screens get what they need from the app given to them, not from adapters or the log.'
+	],
 	['server', ['domain', 'ports'], 'The server shares the domain with devices and nothing else.']
 ];
 const ALL = [...LAYERS.map(([name]) => name), 'paraglide'];
@@ -44,7 +68,16 @@ const layerRules = LAYERS.map(([name, allowed, advice]) => {
 });
 
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'src/lib/paraglide/', 'data/', 'test-results/', 'couchdb/design/'] },
+	{
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'src/lib/paraglide/',
+			'data/',
+			'test-results/',
+			'couchdb/design/'
+		]
+	},
 	js.configs.recommended,
 	...ts.configs.recommended,
 	...svelte.configs.recommended,

@@ -2,7 +2,14 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './install.mjs';
 
-const INPUTS = ['src', 'static', 'messages', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
+const INPUTS = [
+	'src',
+	'static',
+	'messages',
+	'package-lock.json',
+	'svelte.config.js',
+	'vite.config.ts'
+];
 
 /** Builds the app unless the build is newer than everything it is made of. */
 export function buildWhatIsStale() {
@@ -10,7 +17,12 @@ export function buildWhatIsStale() {
 	const newest = Math.max(...INPUTS.map((input) => newestBelow(join(root, input))));
 	if (existsSync(built) && statSync(built).mtimeMs > newest) return;
 	console.log('Building…');
-	run(process.execPath, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']);
+	run(process.execPath, [
+		join('node_modules', 'vite', 'bin', 'vite.js'),
+		'build',
+		'--logLevel',
+		'warn'
+	]);
 }
 
 /**

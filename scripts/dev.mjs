@@ -4,4 +4,8 @@ import { installWhatIsMissing, root, run } from './install.mjs';
 
 installWhatIsMissing();
 const env = { DATA_DIR: process.env.DATA_DIR || join(root, 'data') };
-run(process.execPath, [join('node_modules', 'vite', 'bin', 'vite.js'), 'dev', ...process.argv.slice(2)], env);
+run(
+	process.execPath,
+	[join('node_modules', 'vite', 'bin', 'vite.js'), 'dev', ...process.argv.slice(2)],
+	env
+);

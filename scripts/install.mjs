@@ -30,7 +30,11 @@ export function installWhatIsMissing() {
  * @param {Record<string, string>} [env]
  */
 export function run(command, args, env = {}) {
-	const options = { cwd: root, stdio: /** @type {const} */ ('inherit'), env: { ...process.env, ...env } };
+	const options = {
+		cwd: root,
+		stdio: /** @type {const} */ ('inherit'),
+		env: { ...process.env, ...env }
+	};
 	const { status, error } = spawnSync(command, args, options);
 	if (error) console.error(`${command}: ${error.message}`);
 	if (status !== 0) process.exit(status ?? 1);

@@ -26,20 +26,34 @@ check('format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level
 check('lint', [bin('eslint', 'bin', 'eslint.js'), '.']);
 check('types', [join('scripts', 'types.mjs')]);
 check('size', [join('scripts', 'size.mjs')]);
-suite('unit', [bin('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'], 'unit.json', ({ numPassedTests, numFailedTests, numFailedTestSuites }) => ({
-	passed: numPassedTests,
-	// A file that cannot be loaded has no failed test of its own.
-	failed: Math.max(numFailedTests, Math.min(1, numFailedTestSuites))
-}));
+suite(
+	'unit',
+	[
+		bin('vitest', 'vitest.mjs'),
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		'--outputFile.json=test-results/unit.json'
+	],
+	'unit.json',
+	({ numPassedTests, numFailedTests, numFailedTestSuites }) => ({
+		passed: numPassedTests,
+		// A file that cannot be loaded has no failed test of its own.
+		failed: Math.max(numFailedTests, Math.min(1, numFailedTestSuites))
+	})
+);
 suite('browser', [bin('@playwright', 'test', 'cli.js'), 'test'], 'e2e.json', ({ stats }) => ({
 	passed: stats.expected,
 	failed: stats.unexpected + stats.flaky
 }));
 
-const sum = (/** @type {'passed' | 'failed'} */ what) => tally.reduce((all, part) => all + part[what], 0);
+const sum = (/** @type {'passed' | 'failed'} */ what) =>
+	tally.reduce((all, part) => all + part[what], 0);
 console.log('');
 for (const { name, passed, failed } of tally)
-	console.log(`${failed ? '✗' : '✓'} ${name.padEnd(8)} ${passed} passed${failed ? `, ${failed} failed` : ''}`);
+	console.log(
+		`${failed ? '✗' : '✓'} ${name.padEnd(8)} ${passed} passed${failed ? `, ${failed} failed` : ''}`
+	);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;
 
@@ -65,7 +79,9 @@ function suite(name, args, file, count) {
 	console.log(`\n— ${name}`);
 	const { status } = spawn(args);
 	const path = join(results, file);
-	const report = existsSync(path) ? count(JSON.parse(readFileSync(path, 'utf8'))) : { passed: 0, failed: 1 };
+	const report = existsSync(path)
+		? count(JSON.parse(readFileSync(path, 'utf8')))
+		: { passed: 0, failed: 1 };
 	// A runner that fails without a failed test has failed all the same.
 	if (status !== 0 && report.failed === 0) report.failed = 1;
 	tally.push({ name, ...report });
@@ -73,5 +89,9 @@ function suite(name, args, file, count) {
 
 /** @param {string[]} args */
 function spawn(args) {
-	return spawnSync(node, args, { cwd: root, stdio: 'inherit', env: { ...process.env, FORCE_COLOR: '0' } });
+	return spawnSync(node, args, {
+		cwd: root,
+		stdio: 'inherit',
+		env: { ...process.env, FORCE_COLOR: '0' }
+	});
 }

@@ -83,6 +83,8 @@ async function open(): Promise<App> {
 	// Both are only hints that trying now may be worth it.
 	addEventListener('online', nudge);
 	document.addEventListener('visibilitychange', () => document.hidden || nudge());
+	// A tab that joins learns the state of the link from the try this causes.
+	nudge();
 	void askToKeep(log);
 
 	const around = { log, clock: browserClock, random: browserRandomness };

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate, witness, type Device } from '../../src/lib/domain/device';
-import { byOrder, canonical, inOrder, sameBody, type Draft, type Fact } from '../../src/lib/domain/facts';
+import {
+	byOrder,
+	canonical,
+	inOrder,
+	sameBody,
+	type Draft,
+	type Fact
+} from '../../src/lib/domain/facts';
 import { hold, missing, NOTHING_HELD } from '../../src/lib/domain/gaps';
 import { factId, pageKey, parseFactId, partsOf } from '../../src/lib/domain/ids';
 import { isKnown, pagesOf } from '../../src/lib/domain/kinds';
@@ -18,9 +25,9 @@ describe('law 1: a fact, once written, never changes; the same id always means t
 			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (body) => {
 				const reordered = Object.fromEntries(Object.entries(body).reverse());
 				expect(canonical(reordered)).toBe(canonical(body));
-				expect(sameBody({ ...body } as unknown as Fact, { ...body, x: {} } as unknown as Fact)).toBe(
-					canonical({ ...body, x: {} }) === canonical(body)
-				);
+				expect(
+					sameBody({ ...body } as unknown as Fact, { ...body, x: {} } as unknown as Fact)
+				).toBe(canonical({ ...body, x: {} }) === canonical(body));
 			})
 		);
 	});
@@ -52,7 +59,9 @@ describe('law 1: a fact, once written, never changes; the same id always means t
 
 describe('law 3: the same set of facts folds to the same pages, in any order, with any duplicates', () => {
 	test('in any order, with any duplicates', () => {
-		const given = dayOfFacts.chain((facts) => fc.tuple(fc.constant(facts), shuffledWithRepeats(facts)));
+		const given = dayOfFacts.chain((facts) =>
+			fc.tuple(fc.constant(facts), shuffledWithRepeats(facts))
+		);
 		fc.assert(
 			fc.property(given, ([facts, arrived]) => {
 				expect(foldPage(page, arrived)).toEqual(foldPage(page, facts));
@@ -98,7 +107,9 @@ describe('law 3: the same set of facts folds to the same pages, in any order, wi
 });
 
 describe('law 5: each device numbers its facts without gaps within an epoch', () => {
-	const drafts = fc.array(fc.constant(null), { maxLength: 12 }).map((items) => items.map(() => arrival));
+	const drafts = fc
+		.array(fc.constant(null), { maxLength: 12 })
+		.map((items) => items.map(() => arrival));
 
 	test('whatever is committed together or after one another, no number is left out or given twice', () => {
 		fc.assert(
@@ -161,17 +172,22 @@ describe('law 9: unknown kinds and versions are kept, forwarded and shown as suc
 	test('they pass the boundary unchanged and are counted on their day', () => {
 		const kind = fc.constantFrom('visit.teleported', 'desk.polished', 'visit.arrived');
 		fc.assert(
-			fc.property(kind, fc.integer({ min: 2, max: 99 }), fc.jsonValue({ maxDepth: 3 }), (kind, v, extra) => {
-				const { facts } = allocate({ device: 'k7f3aaaa', epoch: 1, seq: 0, count: 0 }, [
-					{ ...arrival, kind, v, fields: { extra: extra as null } }
-				]);
-				const [fact] = facts;
-				expect(isKnown(fact!)).toBe(false);
-				const parsed = parseFact(JSON.parse(JSON.stringify(fact)), 'centre_murat');
-				if (hasPoison(extra)) expect(parsed).toHaveProperty('refused');
-				else expect(parsed).toEqual({ fact: JSON.parse(JSON.stringify(fact)) });
-				expect((foldPage(page, facts).value as DayPage).unknown).toBe(1);
-			})
+			fc.property(
+				kind,
+				fc.integer({ min: 2, max: 99 }),
+				fc.jsonValue({ maxDepth: 3 }),
+				(kind, v, extra) => {
+					const { facts } = allocate({ device: 'k7f3aaaa', epoch: 1, seq: 0, count: 0 }, [
+						{ ...arrival, kind, v, fields: { extra: extra as null } }
+					]);
+					const [fact] = facts;
+					expect(isKnown(fact!)).toBe(false);
+					const parsed = parseFact(JSON.parse(JSON.stringify(fact)), 'centre_murat');
+					if (hasPoison(extra)) expect(parsed).toHaveProperty('refused');
+					else expect(parsed).toEqual({ fact: JSON.parse(JSON.stringify(fact)) });
+					expect((foldPage(page, facts).value as DayPage).unknown).toBe(1);
+				}
+			)
 		);
 	});
 });

@@ -30,7 +30,12 @@ describe('what reaches a device or the server as a fact', () => {
 		['an id of another making', { ...good, _id: 'visit-1' }, 'bad-id'],
 		['an id that is a number', { ...good, _id: 7 }, 'bad-id'],
 		['a kind that is not one', { ...good, kind: 'Visit Arrived!' }, 'bad-field', 'kind'],
-		['a kind named like a property of every object', { ...good, kind: '__proto__.x' }, 'bad-field', 'kind'],
+		[
+			'a kind named like a property of every object',
+			{ ...good, kind: '__proto__.x' },
+			'bad-field',
+			'kind'
+		],
 		['a count of nothing', { ...good, count: 0 }, 'bad-field', 'count'],
 		['a count beyond counting', { ...good, count: 1e300 }, 'bad-field', 'count'],
 		['a clock that is text', { ...good, at: { wall: 'noon' } }, 'bad-field', 'at'],
@@ -44,7 +49,9 @@ describe('what reaches a device or the server as a fact', () => {
 		['10,000 levels', { ...good, deep: nested(10_000) }, 'malformed'],
 		['too much text', { ...good, note: 'é'.repeat(FACT_BYTES / 2) }, 'too-large']
 	])('%s is refused, with the reason', (_title, value, code, field) => {
-		const { refused } = parseFact(value, 'centre_murat') as { refused: { code: string; field?: string } };
+		const { refused } = parseFact(value, 'centre_murat') as {
+			refused: { code: string; field?: string };
+		};
 		expect(refused.code).toBe(code);
 		if (field) expect(refused.field).toBe(field);
 	});

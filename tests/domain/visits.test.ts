@@ -125,7 +125,12 @@ describe('when a visit ends that nobody ends', () => {
 	test.each([
 		['on an ordinary day, at the last closing', '2026-11-23', '08:52', '17:30'],
 		['where the afternoon is closed, at noon', '2026-11-25', '08:52', '12:30'],
-		['who arrives after closing time stays to the end of the badge hours', '2026-11-25', '14:00', '21:00'],
+		[
+			'who arrives after closing time stays to the end of the badge hours',
+			'2026-11-25',
+			'14:00',
+			'21:00'
+		],
 		['on a closed day, to the end of the badge hours', '2026-11-28', '10:00', '21:00'],
 		['who arrives later still, to midnight', '2026-11-23', '22:15', '23:59']
 	])('%s', (_title, day, arrival, end) => {

@@ -2,6 +2,7 @@ import { deskCount, type Centre } from './centres';
 import { instantOf } from './calendar';
 import type { DayPage } from './folds/day';
 import type { Day } from './ids';
+import { isRecord } from './parse';
 
 /** Half-days, the unit desks are counted in. */
 export const HALF_DAYS = { am: ['00:00', '13:00'], pm: ['13:00', '24:00'] } as const;
@@ -27,3 +28,15 @@ export function availability(
 	const pm = atDesks.filter((visit) => (visit.left ?? visit.closes) > noon).length;
 	return { desks: deskCount(centre), taken: { am, pm }, visits: visits.length };
 }
+
+/** A published report as it can be trusted; `undefined` for anything else. */
+export function parseAvailability(value: unknown): Availability | undefined {
+	if (!isRecord(value) || !isRecord(value['taken'])) return undefined;
+	const { desks, visits } = value;
+	const { am, pm } = value['taken'];
+	if (!isAmount(desks) || !isAmount(visits) || !isAmount(am) || !isAmount(pm)) return undefined;
+	return { desks, visits, taken: { am, pm } };
+}
+
+const isAmount = (value: unknown): value is number =>
+	Number.isSafeInteger(value) && (value as number) >= 0;

@@ -1,12 +1,7 @@
 import type { DatabaseName, Day, FactId, Slug } from './ids';
 
 export type Json =
-	| null
-	| boolean
-	| number
-	| string
-	| readonly Json[]
-	| { readonly [key: string]: Json };
+	null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
  * When a fact was written, as its device's clock had it. Metadata: no rule may

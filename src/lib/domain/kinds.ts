@@ -99,7 +99,9 @@ type Name = keyof typeof KINDS;
 export type FactOf<K extends Name> = Fact & v.InferOutput<(typeof KINDS)[K]['schema']>;
 
 const kindOf = (fact: Pick<Fact, 'kind' | 'v'>): Kind | undefined =>
-	Object.hasOwn(KINDS, `${fact.kind}/${fact.v}`) ? KINDS[`${fact.kind}/${fact.v}` as Name] : undefined;
+	Object.hasOwn(KINDS, `${fact.kind}/${fact.v}`)
+		? KINDS[`${fact.kind}/${fact.v}` as Name]
+		: undefined;
 
 export const isKnown = (fact: Pick<Fact, 'kind' | 'v'>): boolean => kindOf(fact) !== undefined;
 
@@ -108,7 +110,8 @@ export const is = <K extends Name>(fact: Fact, name: K): fact is FactOf<K> =>
 	`${fact.kind}/${fact.v}` === name;
 
 /** The pages a fact belongs to. What this version does not know goes to its day's page, to be shown as such. */
-export const pagesOf = (fact: Fact): readonly PageKey[] => kindOf(fact)?.pages(fact) ?? dayPage(fact);
+export const pagesOf = (fact: Fact): readonly PageKey[] =>
+	kindOf(fact)?.pages(fact) ?? dayPage(fact);
 
 /** The database a kind prescribes; `undefined` where the kind is unknown and its sender knows better. */
 export const databaseOf = (fact: Fact): DatabaseName | undefined => kindOf(fact)?.database(fact);
@@ -133,6 +136,7 @@ export function wrongField(fact: Fact): string | undefined {
 	if (!kind) return undefined;
 	const result = v.safeParse(kind.schema, fact, { abortEarly: true });
 	if (result.success) return undefined;
-	return result.issues[0]?.path?.map(({ key }: { key: unknown }) => String(key)).join('.') || 'body';
+	return (
+		result.issues[0]?.path?.map(({ key }: { key: unknown }) => String(key)).join('.') || 'body'
+	);
 }
-

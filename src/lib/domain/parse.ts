@@ -41,7 +41,8 @@ export function parseFact(value: unknown, db: DatabaseName): Parsed {
 	if (!isRecord(value)) return refuse('malformed');
 	const unsound = unsoundAt(value, DEPTH);
 	if (unsound !== undefined) return refuse('malformed', unsound || undefined);
-	if (new TextEncoder().encode(JSON.stringify(value)).length > FACT_BYTES) return refuse('too-large');
+	if (new TextEncoder().encode(JSON.stringify(value)).length > FACT_BYTES)
+		return refuse('too-large');
 	if (typeof value['_id'] !== 'string' || !parseFactId(value['_id'])) return refuse('bad-id');
 	const field = wrongEnvelope(value);
 	if (field) return refuse('bad-field', field);
@@ -72,7 +73,8 @@ function wrongEnvelope(value: Record<string, unknown>): string | undefined {
 	const at = value['at'];
 	if (!isRecord(at) || !Number.isSafeInteger(at['wall'])) return 'at';
 	if (at['offset'] !== undefined && !Number.isSafeInteger(at['offset'])) return 'at.offset';
-	if (at['offsetAge'] !== undefined && !Number.isSafeInteger(at['offsetAge'])) return 'at.offsetAge';
+	if (at['offsetAge'] !== undefined && !Number.isSafeInteger(at['offsetAge']))
+		return 'at.offsetAge';
 	return Object.keys(value).find((key) => key.startsWith('_') && key !== '_id');
 }
 
@@ -89,7 +91,8 @@ function unsoundAt(value: unknown, depth: number): string | undefined {
 	for (const key of Object.keys(value)) {
 		if (POISON.has(key) || !isWellFormed(key)) return '';
 		const inner = unsoundAt((value as Record<string, unknown>)[key], depth - 1);
-		if (inner !== undefined) return inner === '' ? key.slice(0, 40) : `${key.slice(0, 40)}.${inner}`;
+		if (inner !== undefined)
+			return inner === '' ? key.slice(0, 40) : `${key.slice(0, 40)}.${inner}`;
 	}
 	return undefined;
 }

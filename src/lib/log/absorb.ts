@@ -143,8 +143,5 @@ const keepReports = (tx: Tx, db: string, news: News): Promise<void> =>
 async function keepCursor(tx: Tx, db: string, news: News): Promise<void> {
 	const before = await tx.get('cursors', db);
 	const pending = news.segments ?? before?.pending ?? [];
-	await tx.put('cursors', [
-		{ db, cursor: news.cursor, ...(pending.length > 0 && { pending }) }
-	]);
+	await tx.put('cursors', [{ db, cursor: news.cursor, ...(pending.length > 0 && { pending }) }]);
 }
-

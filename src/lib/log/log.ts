@@ -1,6 +1,13 @@
 import { allocate, type Device } from '../domain/device';
 import type { Fact, Filed } from '../domain/facts';
-import { centreOfDatabase, pageKey, partsOf, type PageKey } from '../domain/ids';
+import {
+	centreOfDatabase,
+	pageKey,
+	partsOf,
+	type DatabaseName,
+	type Day,
+	type PageKey
+} from '../domain/ids';
 import { RANKS, pagesOf } from '../domain/kinds';
 import type { Page, PageValues, Sort } from '../domain/pages';
 import { waitingRow } from '../domain/rows';
@@ -56,6 +63,8 @@ export async function openLog(
 			return absorbed;
 		},
 		land: (segment) => tables.write((tx) => land(tx, segment)),
+		forgo: (db, names) =>
+			tables.write((tx) => crossOff(tx, db, new Set(names.map(({ day }) => day)))),
 		tally: (traffic, { up, down }) =>
 			tables.write(async (tx) => {
 				const row = await tx.get('meta', 'bytes');
@@ -96,10 +105,7 @@ function valueOf<S extends Sort>(pages: ReadonlyMap<PageKey, Page>, key: PageKey
 	return page.value as PageValues[S];
 }
 
-async function outbox(
-	tx: ReadTx,
-	limit: { facts: number; bytes: number }
-): Promise<Outbox> {
+async function outbox(tx: ReadTx, limit: { facts: number; bytes: number }): Promise<Outbox> {
 	const all = { index: 'out', from: '', to: '\uffff' } as const;
 	const device = await deviceIn(tx);
 	const rows = await tx.range('facts', { ...all, limit: limit.facts });
@@ -138,12 +144,17 @@ async function acknowledgedUpTo(tx: ReadTx, device: Device): Promise<number> {
 async function land(tx: Tx, segment: Segment): Promise<void> {
 	const { db, day } = segment;
 	await tx.put('segments', [{ ...segment, key: segmentKey(db, day) }]);
-	const cursor = await tx.get('cursors', db);
-	if (!cursor) return;
-	const pending = (cursor.pending ?? []).filter((name) => name.day !== day);
-	const { pending: _before, ...rest } = cursor;
-	await tx.put('cursors', [pending.length > 0 ? { ...rest, pending } : rest]);
+	await crossOff(tx, db, new Set([day]));
 	// A page of that day made without the segment is made again when next read.
 	const centre = centreOfDatabase(db);
 	if (centre) await tx.remove('pages', [pageKey.day(centre, day)]);
+}
+
+/** These days are no longer waited for. */
+async function crossOff(tx: Tx, db: DatabaseName, days: ReadonlySet<Day>): Promise<void> {
+	const cursor = await tx.get('cursors', db);
+	if (!cursor?.pending) return;
+	const { pending: before, ...rest } = cursor;
+	const pending = before.filter(({ day }) => !days.has(day));
+	await tx.put('cursors', [pending.length > 0 ? { ...rest, pending } : rest]);
 }

@@ -43,8 +43,7 @@ async function rebuildOldPages(tables: Tables): Promise<number> {
 const mayLeave = (row: FactRow): boolean =>
 	row.out === undefined && !row.refused && isDayBound(row.fact) && isCentres(row.db);
 
-const isCentres = (db: string): boolean =>
-	db === database.centre(centreOfDatabase(db) ?? '');
+const isCentres = (db: string): boolean => db === database.centre(centreOfDatabase(db) ?? '');
 
 const FIRST_DAY = '0000-01-01';
 

@@ -40,7 +40,9 @@ export function createReader(tables: Tables): Reader {
 		refusals: () =>
 			tables.read(async (tx) => {
 				const rows = await tx.range('facts', { index: 'refused.code', from: '', to: '\uffff' });
-				return rows.flatMap(({ id, fact, refused }) => (refused ? [{ id, fact, why: refused }] : []));
+				return rows.flatMap(({ id, fact, refused }) =>
+					refused ? [{ id, fact, why: refused }] : []
+				);
 			}),
 		backlog: () => tables.read(backlog),
 		loading: () =>

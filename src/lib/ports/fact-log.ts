@@ -34,6 +34,9 @@ export interface FactLog extends Reader {
 	/** Keeps a segment and crosses it off what its database still waits for. */
 	land(segment: Segment): Promise<void>;
 
+	/** Stops waiting for these days: the server has answered and has nothing there any more. */
+	forgo(db: DatabaseName, names: readonly SegmentName[]): Promise<void>;
+
 	/** Adds to the bytes counted under a class of traffic. */
 	tally(traffic: string, bytes: { up: number; down: number }): Promise<void>;
 

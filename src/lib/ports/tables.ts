@@ -99,10 +99,7 @@ export interface Range {
 
 export interface ReadTx {
 	get<T extends TableName>(table: T, key: string): Promise<Rows[T] | undefined>;
-	many<T extends TableName>(
-		table: T,
-		keys: readonly string[]
-	): Promise<(Rows[T] | undefined)[]>;
+	many<T extends TableName>(table: T, keys: readonly string[]): Promise<(Rows[T] | undefined)[]>;
 	/** In the order of the key asked by. */
 	range<T extends TableName>(table: T, range: Range): Promise<Rows[T][]>;
 	keys(table: TableName, range: Range): Promise<string[]>;

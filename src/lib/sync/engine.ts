@@ -99,12 +99,7 @@ export function createEngine(around: Surroundings): Engine {
 		return backOff(failures++, failure, random);
 	}
 
-	function succeeded(
-		outbox: Outbox,
-		answer: SyncAnswer,
-		absorbed: Absorbed,
-		at: number
-	): number {
+	function succeeded(outbox: Outbox, answer: SyncAnswer, absorbed: Absorbed, at: number): number {
 		status.set({ link: { is: 'up', at }, busy: true });
 		if (outbox.facts.length >= batch.facts) batch = grown(batch);
 		void loadSegments().catch(around.onDefect);
@@ -134,6 +129,7 @@ export function createEngine(around: Surroundings): Engine {
 				await log.tally('segments', done.bytes);
 				// The next exchange that succeeds asks for what is still missing.
 				if (done.failure) return;
+				if (running) await log.forgo(db, names);
 			}
 		} finally {
 			loading = false;

@@ -19,7 +19,9 @@ export async function identify(
 	{ centre, number, code }: { centre: Slug; number: string; code: string }
 ): Promise<Identified> {
 	if (!isPersonNumber(number)) return { mistyped: true };
-	const entry = parseRosterEntry(await log.report(database.roster(centre), reportId.roster(number)));
+	const entry = parseRosterEntry(
+		await log.report(database.roster(centre), reportId.roster(number))
+	);
 	const matches = await isCode(code, entry?.code ?? NOBODY);
 	return entry && matches ? { person: entry } : { stranger: true };
 }

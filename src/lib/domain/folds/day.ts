@@ -107,3 +107,11 @@ export const here = (page: DayPage, now: number): Visit[] =>
 /** A desk is taken by who came to work; the rest of a visit's reasons need none. */
 export const desksTaken = (page: DayPage, now: number): number =>
 	here(page, now).filter((visit) => visit.reason === 'work').length;
+
+/** Desks nobody has taken. Never below none: who comes when all are taken is welcome all the same. */
+export const desksFree = (page: DayPage, desks: number, now: number): number =>
+	Math.max(0, desks - desksTaken(page, now));
+
+/** The visit under way of a person, where there is one. */
+export const visitUnderWay = (page: DayPage, person: string, now: number): Visit | undefined =>
+	here(page, now).find((visit) => visit.person === person);

@@ -1,0 +1,39 @@
+import type { Backlog } from '../ports/fact-log';
+import type { FailureReason } from '../ports/network';
+
+/** What requests have shown of the link. */
+export type LinkSeen =
+	| { readonly is: 'unknown' }
+	| { readonly is: 'up'; readonly at: number }
+	| { readonly is: 'down'; readonly why: FailureReason; readonly at: number };
+
+/** The one line every screen says about sending. */
+export type SyncTruth =
+	| { readonly is: 'checking' }
+	/** Nothing waits, and the server answered at this time. */
+	| { readonly is: 'all-sent'; readonly at: number }
+	| { readonly is: 'sending'; readonly waiting: number }
+	| {
+			readonly is: 'no-link' | 'portal' | 'unauthorized' | 'busy' | 'misunderstood';
+			readonly waiting: number;
+			readonly oldest?: number;
+	  };
+
+/** "All sent" needs both: an empty queue, and a link that a request has just shown to work. */
+export function syncTruth(link: LinkSeen, { waiting, oldest }: Backlog): SyncTruth {
+	if (link.is === 'unknown') return { is: 'checking' };
+	if (link.is === 'up')
+		return waiting === 0 ? { is: 'all-sent', at: link.at } : { is: 'sending', waiting };
+	return { is: SAID_AS[link.why], waiting, ...(oldest !== undefined && { oldest }) };
+}
+
+/** What differs for the engine and not for people is said in one way. */
+const SAID_AS = {
+	'no-link': 'no-link',
+	timeout: 'no-link',
+	portal: 'portal',
+	unauthorized: 'unauthorized',
+	'too-large': 'busy',
+	busy: 'busy',
+	misunderstood: 'misunderstood'
+} as const satisfies Record<FailureReason, SyncTruth['is']>;
