@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { startFaultProxy, type FaultProxy } from '../../support/fault-proxy';
+import { freePort, startServer, type RunningServer } from '../../support/server';
+import { openBrowser, type DeviceBrowser } from './browser';
+import { centreRecord, type CentreRecord } from './centre';
+import { Desk } from './desk';
+import { Kiosk } from './kiosk';
+
+/** The server, which can be stopped, killed and started again on its port and folder. */
+export interface Stage {
+	running(): RunningServer;
+	kill(): Promise<void>;
+	start(): Promise<void>;
+}
+
+interface Parts {
+	server: Stage;
+	/** The kiosk's way to the server. The host's is direct. */
+	link: FaultProxy;
+	kioskBrowser: DeviceBrowser;
+	kiosk: Kiosk;
+	deskBrowser: DeviceBrowser;
+	desk: Desk;
+	centre: CentreRecord;
+}
+
+/** A kiosk in Murat behind a link that can fail, a host's PC beside it, and the server both speak to. */
+export const test = base.extend<Parts>({
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the parts from here.
+	server: async ({}, use) => {
+		const folder = await mkdtemp(join(tmpdir(), 'telecentre-data-'));
+		const port = await freePort();
+		let running = await startServer({ folder, port });
+		await use({
+			running: () => running,
+			kill: () => running.kill(),
+			start: async () => {
+				running = await startServer({ folder, port });
+			}
+		});
+		await running.stop();
+		await rm(folder, { recursive: true, force: true });
+	},
+	link: async ({ server }, use) => {
+		const proxy = await startFaultProxy({ target: { port: server.running().port } });
+		await use(proxy);
+		await proxy.close();
+	},
+	kioskBrowser: async ({ link: _link }, use) => {
+		const browser = await openBrowser();
+		await use(browser);
+		await browser.close();
+	},
+	kiosk: async ({ kioskBrowser, link }, use) => {
+		const kiosk = new Kiosk(kioskBrowser, link.url);
+		await kiosk.setUp('Murat');
+		await use(kiosk);
+		base.expect(kioskBrowser.errors).toEqual([]);
+	},
+	deskBrowser: async ({ server: _server }, use) => {
+		const browser = await openBrowser();
+		await use(browser);
+		await browser.close();
+	},
+	desk: async ({ deskBrowser, server }, use) => {
+		const desk = new Desk(deskBrowser.page(), server.running().url);
+		await desk.setUp('Murat');
+		await use(desk);
+		base.expect(deskBrowser.errors).toEqual([]);
+	},
+	centre: async ({ server }, use) => use(centreRecord(() => server.running().url, 'murat'))
+});
+
+export const { expect } = base;
