@@ -10,15 +10,30 @@ const NOON = Date.parse('2026-11-23T11:00:00Z');
 const CLOSING = Date.parse('2026-11-23T16:30:00Z');
 
 type Step =
-	| { readonly do: 'arrive'; readonly device: number; readonly person: number; readonly wall: number }
-	| { readonly do: 'leave' | 'undo'; readonly device: number; readonly of: number; readonly wall: number }
+	| {
+			readonly do: 'arrive';
+			readonly device: number;
+			readonly person: number;
+			readonly wall: number;
+	  }
+	| {
+			readonly do: 'leave' | 'undo';
+			readonly device: number;
+			readonly of: number;
+			readonly wall: number;
+	  }
 	| { readonly do: 'unknown'; readonly device: number; readonly wall: number };
 
 const wall = fc.integer({ min: NOON - 4 * 3_600_000, max: NOON + 8 * 3_600_000 });
 const device = fc.nat(2);
 const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({ do: fc.constant('arrive' as const), device, person: fc.nat(3), wall }),
-	fc.record({ do: fc.constantFrom('leave' as const, 'undo' as const), device, of: fc.nat(30), wall }),
+	fc.record({
+		do: fc.constantFrom('leave' as const, 'undo' as const),
+		device,
+		of: fc.nat(30),
+		wall
+	}),
 	fc.record({ do: fc.constant('unknown' as const), device, wall })
 );
 
