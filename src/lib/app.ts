@@ -80,9 +80,10 @@ async function open(): Promise<App> {
 		if (data.status) sync.set(data.status);
 	};
 	const nudge = (): void => nudgeLeader();
-	// Both are only hints that trying now may be worth it.
+	// All three are only hints that trying now may be worth it.
 	addEventListener('online', nudge);
 	document.addEventListener('visibilitychange', () => document.hidden || nudge());
+	navigator.serviceWorker?.addEventListener('message', nudge);
 	// A tab that joins learns the state of the link from the try this causes.
 	nudge();
 	void askToKeep(log);

@@ -26,7 +26,7 @@ async function readFrom(store: Store, since: string | null, limit: number): Prom
 }
 async function readAll(store: Store, since: string | null, limit: number): Promise<Doc[]> {
 	const docs: Doc[] = [];
-	for (let seq = since; ; ) {
+	for (let seq = since; ;) {
 		const changes = await readFrom(store, seq, limit);
 		docs.push(...changes.docs);
 		seq = changes.seq;
@@ -153,12 +153,17 @@ export function storeContract(name: string, make: () => Promise<Place>): void {
 		});
 
 		test('a revision is decided on what is there; saying nothing leaves it', async () => {
-			const seen: unknown[] = [];
-			await store.revise('ops', 'device~a', (before) => void seen.push(before));
+			let seen: unknown;
+			const look = (): Promise<void> =>
+				store.revise('ops', 'device~a', (before) => void (seen = before));
+			await look();
+			expect(seen).toBeUndefined();
 			expect(await store.get('ops', 'device~a')).toBeUndefined();
-			await store.revise('ops', 'device~a', (before) => ((seen.push(before), { n: 1 })));
-			await store.revise('ops', 'device~a', (before) => void seen.push(before));
-			expect(seen).toEqual([undefined, undefined, { _id: 'device~a', n: 1 }]);
+			await store.revise('ops', 'device~a', () => ({ n: 1 }));
+			await look();
+			expect(seen).toEqual({ _id: 'device~a', n: 1 });
+			await store.revise('ops', 'device~a', (before) => ({ was: before?.['n'] }));
+			expect(await store.get('ops', 'device~a')).toEqual({ _id: 'device~a', was: 1 });
 		});
 
 		test('many revising one document at once lose none of their revisions', async () => {
@@ -166,27 +171,35 @@ export function storeContract(name: string, make: () => Promise<Place>): void {
 			const add = (to: Store): Promise<void> =>
 				to.revise('ops', 'device~a', (before) => ({ n: ((before?.['n'] as number) ?? 0) + 1 }));
 			await Promise.all(stores.flatMap((to) => Array.from({ length: 40 }, () => add(to))));
-			expect(await store.get('ops', 'device~a')).toEqual({ _id: 'device~a', n: 40 * stores.length });
+			expect(await store.get('ops', 'device~a')).toEqual({
+				_id: 'device~a',
+				n: 40 * stores.length
+			});
 			for (const other of stores.slice(1)) await other.close();
 		});
 
 		test('who follows hears of each database that changes, until they stop', async () => {
 			const heard: string[] = [];
+			const stillHeard: string[] = [];
 			const unfollow = store.follow((db) => heard.push(db));
 			let n = 0;
-			const write = {
+			const writes = {
 				centre_murat: () => store.insert(DB, [{ _id: `a${(n += 1)}` }]),
 				ops: () => store.revise('ops', 'device~a', () => ({ n: (n += 1) }))
 			};
-			for (const [db, change] of Object.entries(write))
-				await vi.waitFor(async () => {
-					await change();
-					expect(heard).toContain(db);
+			const until = async (db: keyof typeof writes, told: readonly string[]): Promise<void> =>
+				vi.waitFor(async () => {
+					await writes[db]();
+					expect(told).toContain(db);
 				}, 20_000);
+			await until('centre_murat', heard);
+			await until('ops', heard);
 			unfollow();
 			const before = heard.length;
-			await write.ops();
+			const alsoUnfollow = store.follow((db) => stillHeard.push(db));
+			await until('ops', stillHeard);
 			expect(heard).toHaveLength(before);
+			alsoUnfollow();
 		});
 
 		test('databases are listed under the names they are asked for by, and survive a restart', async () => {

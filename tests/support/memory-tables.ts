@@ -10,18 +10,15 @@ import {
 } from '../../src/lib/ports/tables';
 
 /** What survives a crash of the device that used it: the committed rows. */
-export type Disk = { [T in TableName]: Map<string, Rows[T]> };
+export type Disk = { [T in TableName]: ReadonlyMap<string, Rows[T]> };
 
 const NAMES = Object.keys(TABLES) as TableName[];
 
 export const emptyDisk = (): Disk =>
 	Object.fromEntries(NAMES.map((name) => [name, new Map()])) as unknown as Disk;
 
-/** The rows as they are now. They are replaced whole, never changed, so copying the maps is enough. */
-export const copyOfDisk = (disk: Disk): Disk =>
-	Object.fromEntries(
-		NAMES.map((name) => [name, new Map<string, unknown>(disk[name])])
-	) as unknown as Disk;
+/** The tables as they are now. Neither rows nor maps are ever changed, only replaced. */
+export const copyOfDisk = (disk: Disk): Disk => ({ ...disk });
 
 export interface MemoryTables extends Tables {
 	/**
@@ -125,6 +122,7 @@ interface Turns {
 
 /** One turn at a time, first come, first served, whichever tab. */
 function turnsOf(): Turns {
+	const gone = new WeakSet();
 	let holder: object | undefined;
 	let line: { tab: object; go: () => void }[] = [];
 	const next = (): void => {
@@ -138,11 +136,13 @@ function turnsOf(): Turns {
 	return {
 		take: (tab) =>
 			new Promise((go) => {
+				if (gone.has(tab)) return;
 				line.push({ tab, go });
 				if (!holder) next();
 			}),
 		give,
 		leave(tab) {
+			gone.add(tab);
 			line = line.filter((waiting) => waiting.tab !== tab);
 			give(tab);
 		}
@@ -152,12 +152,17 @@ function turnsOf(): Turns {
 type Overlay = { [T in TableName]: Map<string, Rows[T] | undefined> };
 const overlay = (): Overlay => emptyDisk() as unknown as Overlay;
 
+/** Changed tables become new maps, so that who reads the old ones goes on reading one state. */
 function apply(disk: Disk, changes: Overlay): void {
-	for (const name of NAMES)
+	for (const name of NAMES) {
+		if (changes[name].size === 0) continue;
+		const rows = new Map<string, unknown>(disk[name]);
 		for (const [key, row] of changes[name]) {
-			if (row === undefined) disk[name].delete(key);
-			else (disk[name] as Map<string, unknown>).set(key, row);
+			if (row === undefined) rows.delete(key);
+			else rows.set(key, row);
 		}
+		Object.assign(disk, { [name]: rows });
+	}
 }
 
 function txOn(disk: Disk, changes: Overlay, step: (what: string) => Promise<void>): Tx {

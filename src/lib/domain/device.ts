@@ -7,6 +7,8 @@ export type Role = 'kiosk' | 'host';
 /** What a device knows of itself, one record, changed only in a transaction of its log. */
 export interface Device {
 	readonly device: string;
+	/** Names it had before: what it wrote under them is its own as well. */
+	readonly formerly?: readonly string[];
 	/** Raised whenever the store turns out missing, restored or cloned. */
 	readonly epoch: number;
 	/** The last number given to a fact in this epoch; 0 before the first. */

@@ -18,6 +18,8 @@ export interface SyncRequest {
 	readonly device: string;
 	readonly epoch: number;
 	readonly token?: string;
+	/** Random name of this run of the app: a request that comes twice, or late, is told from a clone's. */
+	readonly run?: string;
 	/** Which store the cursors were given by. */
 	readonly instance?: string;
 	readonly role?: Role;
@@ -85,3 +87,6 @@ export interface SegmentHeader {
 	readonly hash: string;
 	readonly count: number;
 }
+
+/** The last line of that answer. One that ends without it has been cut short, however well it ended. */
+export const END_OF_LINES = '';

@@ -43,11 +43,21 @@ export function settledRow(row: FactRow, outcome: Outcome, at: number): FactRow 
 	return outcome.is === 'refused' ? { ...rest, refused: outcome.why } : { ...rest, sentAt: at };
 }
 
+/** The row where another fact rightly has its id: refused, and kept under a key of its own. */
+export function asideRow({ out: _waiting, ...row }: FactRow): FactRow {
+	return { ...row, id: `${row.id}~taken`, refused: { code: 'id-taken' } };
+}
+
 /** The row when the server turns out not to have it any more. */
 export function requeuedRow(row: FactRow): FactRow {
 	const { sentAt: _before, ...rest } = row;
 	return { ...rest, out: queueKey(row.fact) };
 }
 
-export const isMine = (device: Pick<Device, 'device'>, id: FactId): boolean =>
-	partsOf(id).device === device.device;
+export function isMine(
+	{ device, formerly }: Pick<Device, 'device' | 'formerly'>,
+	id: FactId
+): boolean {
+	const author = partsOf(id).device;
+	return author === device || (formerly?.includes(author) ?? false);
+}

@@ -5,14 +5,21 @@ import { pagesOf } from '../domain/kinds';
 import { parseFiled } from '../domain/parse';
 import type { Page } from '../domain/pages';
 import type { News, SyncAnswer } from '../domain/protocol';
-import { isMine, learnedRow, requeuedRow, settledRow, type FactRow } from '../domain/rows';
-import { segmentFacts } from '../domain/segments';
+import {
+	asideRow,
+	isMine,
+	learnedRow,
+	requeuedRow,
+	settledRow,
+	type FactRow
+} from '../domain/rows';
 import { keeps } from '../domain/subscriptions';
 import type { Absorbed } from '../ports/fact-log';
 import type { Randomness } from '../ports/randomness';
 import { reportKey, type Tx } from '../ports/tables';
 import { deviceIn, putDevice } from './device-row';
-import { newEpoch } from './open';
+import { factsIn } from './land';
+import { newEpoch, renamed } from './open';
 import { pagesWith, refold } from './page-facts';
 
 /** Takes an answer in, within the one transaction it is given. */
@@ -29,6 +36,7 @@ export async function absorb(
 	const learned = await learn(tx, answer);
 	if (answer.resend) await requeue(tx, before, answer.resend);
 	const seen = witness(before, learned.facts);
+	const isOlder = learned.facts.some((fact) => isBeyond(before, fact));
 	const told: Device = {
 		...seen,
 		instance: answer.instance,
@@ -36,13 +44,20 @@ export async function absorb(
 		offsetAt: receivedAt,
 		...(answer.token !== undefined && { token: answer.token })
 	};
-	await putDevice(tx, estranged(told, answer, random));
+	const next = answer.estranged ?? (isOlder ? { epoch: before.epoch + 1 } : undefined);
+	await putDevice(tx, estranged(told, { ...answer, estranged: next }, random));
 	return { settled, learned: learned.facts.length, rejected: learned.rejected };
+}
+
+/** True of a number of this very epoch that this store has not given out: it is a copy, or an older state. */
+function isBeyond({ device, epoch, seq }: Device, { _id }: Fact): boolean {
+	const author = partsOf(_id);
+	return author.device === device && author.epoch === epoch && author.seq > seq;
 }
 
 function estranged(device: Device, { estranged, token }: SyncAnswer, random: Randomness): Device {
 	if (!estranged) return device;
-	if ('fork' in estranged) return { ...newEpoch(device, 1), device: random.text(8) };
+	if ('fork' in estranged) return newEpoch(renamed(device, random.text(8)), 1);
 	const next = newEpoch(device, estranged.epoch);
 	return token === undefined ? next : { ...next, token };
 }
@@ -54,21 +69,30 @@ async function startOver(tx: Tx, device: Device): Promise<void> {
 	await requeue(tx, device);
 }
 
-/** Puts own facts that were acknowledged back in the queue: the numbers asked for by epoch, or all. */
+/**
+ * Puts own facts that were acknowledged back in the queue: all, or the numbers
+ * asked for by epoch. A refused one that is asked for is refused again: the server
+ * has lost that it was.
+ */
 async function requeue(tx: Tx, device: Device, wanted?: SyncAnswer['resend']): Promise<void> {
 	const asked = (fact: Fact): boolean => {
-		if (!isMine(device, fact._id)) return false;
-		const { epoch, seq } = partsOf(fact._id);
-		return !wanted || (wanted[epoch]?.includes(seq) ?? false);
+		if (!wanted) return isMine(device, fact._id);
+		const { device: author, epoch, seq } = partsOf(fact._id);
+		return author === device.device && (wanted[epoch]?.includes(seq) ?? false);
 	};
 	const rows = await tx.range('facts', { from: '', to: '\uffff' });
-	const again = rows.filter((row) => row.out === undefined && !row.refused && asked(row.fact));
+	const again = rows.filter(
+		(row) => row.out === undefined && mayBeOffered(row, wanted) && asked(row.fact)
+	);
 	const here = new Set(rows.map((row) => row.id));
-	for (const { db, text } of await tx.range('segments', { from: '', to: '\uffff' }))
-		for (const fact of segmentFacts(text))
-			if (!here.has(fact._id) && asked(fact)) again.push(learnedRow({ db, fact }));
+	for (const segment of await tx.range('segments', { from: '', to: '\uffff' }))
+		for (const fact of factsIn(segment))
+			if (!here.has(fact._id) && asked(fact)) again.push(learnedRow({ db: segment.db, fact }));
 	await tx.put('facts', again.map(requeuedRow));
 }
+
+const mayBeOffered = ({ refused }: FactRow, wanted: SyncAnswer['resend']): boolean =>
+	!refused || (wanted !== undefined && refused.code !== 'id-taken');
 
 /** Each outcome speaks of one fact, by its id; whatever it does not name stays as it was. */
 async function settle(tx: Tx, device: Device, answer: SyncAnswer, at: number): Promise<number> {
@@ -80,10 +104,12 @@ async function settle(tx: Tx, device: Device, answer: SyncAnswer, at: number): P
 	const settled: FactRow[] = [];
 	const given: FactRow[] = [];
 	const refused: FactRow[] = [];
+	const pardoned: FactRow[] = [];
 	outcomes.forEach((outcome, i) => {
 		const row = rows[i];
 		if (row?.out === undefined) return;
 		const after = settledRow(row, outcome, at);
+		if (row.refused) pardoned.push(after);
 		if (outcome.is === 'refused') refused.push(after);
 		else (keeps(device, row.db) ? settled : given).push(after);
 	});
@@ -92,11 +118,11 @@ async function settle(tx: Tx, device: Device, answer: SyncAnswer, at: number): P
 		'facts',
 		given.map(({ id }) => id)
 	);
-	await refoldPagesOf(tx, [...refused, ...given]);
+	await refoldPagesOf(tx, [...refused, ...given, ...pardoned]);
 	return settled.length + given.length + refused.length;
 }
 
-/** Pages that lost a fact. One that lost its last is gone. */
+/** Pages that lost a fact, or got one back. One that lost its last is gone. */
 async function refoldPagesOf(tx: Tx, rows: readonly FactRow[]): Promise<void> {
 	for (const key of new Set(rows.flatMap((row) => pagesOf(row.fact)))) {
 		const page = await refold(tx, key);
@@ -118,9 +144,17 @@ async function learn(
 			'facts',
 			filed.map(({ fact }) => fact._id)
 		);
-		const fresh = filed.filter((_, i) => !known[i]);
-		rejected += filed.filter(({ fact }, i) => known[i] && !sameBody(known[i].fact, fact)).length;
-		await tx.put('facts', fresh.map(learnedRow));
+		const taken = known.filter(
+			(row, i): row is FactRow => isUnsettled(row) && !sameBody(row.fact, filed[i]!.fact)
+		);
+		const fresh = filed.filter(
+			({ fact }, i) => !known[i] || taken.some(({ id }) => id === fact._id)
+		);
+		rejected += filed.filter(
+			({ fact }, i) => known[i] && !taken.includes(known[i]) && !sameBody(known[i].fact, fact)
+		).length;
+		await tx.put('facts', [...fresh.map(learnedRow), ...taken.map(asideRow)]);
+		await refoldPagesOf(tx, taken);
 		all.push(...fresh.map(({ fact }) => fact));
 		await keepReports(tx, db, news);
 		await keepCursor(tx, db, news);
@@ -131,6 +165,10 @@ async function learn(
 	await tx.put('pages', await pagesWith(tx, all, byKey));
 	return { facts: all, rejected };
 }
+
+/** An own fact the server has not taken: where a copy of this store was quicker, it never will. */
+const isUnsettled = (row: FactRow | undefined): row is FactRow =>
+	row?.out !== undefined || row?.refused?.code === 'id-taken';
 
 const keepReports = (tx: Tx, db: string, news: News): Promise<void> =>
 	tx.put(

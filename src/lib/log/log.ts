@@ -1,13 +1,6 @@
 import { allocate, type Device } from '../domain/device';
 import type { Fact, Filed } from '../domain/facts';
-import {
-	centreOfDatabase,
-	pageKey,
-	partsOf,
-	type DatabaseName,
-	type Day,
-	type PageKey
-} from '../domain/ids';
+import { partsOf, type PageKey } from '../domain/ids';
 import { RANKS, pagesOf } from '../domain/kinds';
 import type { Page, PageValues, Sort } from '../domain/pages';
 import { waitingRow } from '../domain/rows';
@@ -15,13 +8,15 @@ import type { Segment } from '../domain/segments';
 import type { Committed, Decide, Outbox, WatchableLog } from '../ports/fact-log';
 import type { Mark } from '../ports/mark';
 import type { Randomness } from '../ports/randomness';
-import { NoRoom, segmentKey, type ReadTx, type Tables, type Tx } from '../ports/tables';
+import { NoRoom, type ReadTx, type Tables, type Tx } from '../ports/tables';
 import { absorb } from './absorb';
 import { deviceIn, putDevice } from './device-row';
+import { crossOff, land } from './land';
 import { maintain } from './maintain';
 import { openDevice, writeMark, type Found } from './open';
 import { pagesWith, readPage } from './page-facts';
 import { createReader } from './reader';
+import { together } from './together';
 
 /** Opens the fact log that rests in these tables. */
 export async function openLog(
@@ -62,7 +57,7 @@ export async function openLog(
 			if (answer.estranged) marked(await reader.device());
 			return absorbed;
 		},
-		land: (segment) => tables.write((tx) => land(tx, segment)),
+		land: together((segments: readonly Segment[]) => tables.write((tx) => land(tx, segments))),
 		forgo: (db, names) =>
 			tables.write((tx) => crossOff(tx, db, new Set(names.map(({ day }) => day)))),
 		tally: (traffic, { up, down }) =>
@@ -139,22 +134,4 @@ async function acknowledgedUpTo(tx: ReadTx, device: Device): Promise<number> {
 		if (row) first = Math.min(first, partsOf(row.id).seq);
 	}
 	return first - 1;
-}
-
-async function land(tx: Tx, segment: Segment): Promise<void> {
-	const { db, day } = segment;
-	await tx.put('segments', [{ ...segment, key: segmentKey(db, day) }]);
-	await crossOff(tx, db, new Set([day]));
-	// A page of that day made without the segment is made again when next read.
-	const centre = centreOfDatabase(db);
-	if (centre) await tx.remove('pages', [pageKey.day(centre, day)]);
-}
-
-/** These days are no longer waited for. */
-async function crossOff(tx: Tx, db: DatabaseName, days: ReadonlySet<Day>): Promise<void> {
-	const cursor = await tx.get('cursors', db);
-	if (!cursor?.pending) return;
-	const { pending: before, ...rest } = cursor;
-	const pending = before.filter(({ day }) => !days.has(day));
-	await tx.put('cursors', [pending.length > 0 ? { ...rest, pending } : rest]);
 }

@@ -3,11 +3,12 @@ import { centreOfDatabase, database, daysRange, pageKey, partsOf, type Day } fro
 import { isDayBound } from '../domain/kinds';
 import { isCurrent } from '../domain/pages';
 import type { FactRow } from '../domain/rows';
-import { segmentFacts, segmentText } from '../domain/segments';
+import { segmentText } from '../domain/segments';
 import { inOrder } from '../domain/facts';
 import type { Maintained } from '../ports/fact-log';
 import { placeOfSegment, segmentKey, type Tables, type Tx } from '../ports/tables';
 import { deviceIn } from './device-row';
+import { factsIn } from './land';
 import { refold } from './page-facts';
 
 /** A day's page is closed this many days after: its acknowledged facts may leave the device. */
@@ -39,11 +40,12 @@ async function rebuildOldPages(tables: Tables): Promise<number> {
 	return old.length;
 }
 
-/** Facts that are acknowledged and that only their own, closed day needs. */
+/** Facts that are acknowledged and that only their own, closed day needs, in the database it is looked for in. */
 const mayLeave = (row: FactRow): boolean =>
-	row.out === undefined && !row.refused && isDayBound(row.fact) && isCentres(row.db);
-
-const isCentres = (db: string): boolean => db === database.centre(centreOfDatabase(db) ?? '');
+	row.out === undefined &&
+	!row.refused &&
+	isDayBound(row.fact) &&
+	row.db === database.centre(partsOf(row.id).scope);
 
 const FIRST_DAY = '0000-01-01';
 
@@ -68,7 +70,7 @@ async function compact(tx: Tx, db: string, day: Day): Promise<void> {
 	const key = segmentKey(db, day);
 	const before = await tx.get('segments', key);
 	const facts = inOrder([
-		...(before ? segmentFacts(before.text) : []),
+		...(before ? factsIn(before) : []),
 		...rows.map((row) => row.fact)
 	]);
 	// Only a segment that came from the server has a name of its own; nobody asks for this one.

@@ -25,11 +25,8 @@ export async function openDevice(
 		const row = await tx.get('meta', 'device');
 		if (row?.key === 'device') {
 			const { device } = row;
-			const behind =
-				seen?.device === device.device &&
-				(seen.epoch > device.epoch || (seen.epoch === device.epoch && seen.seq > device.seq));
-			if (!behind) return { device, found: 'whole' };
-			const next = newEpoch(device, seen.epoch + 1);
+			if (!seen || !isAhead(seen, device)) return { device, found: 'whole' };
+			const next = newEpoch(renamed(device, seen.device), seen.epoch + 1);
 			await putDevice(tx, next);
 			return { device: next, found: 'restored' };
 		}
@@ -42,6 +39,18 @@ export async function openDevice(
 	writeMark(mark, opened.device);
 	return opened;
 }
+
+/** True where the device has been further than its store knows, or went by a name it does not know. */
+function isAhead(seen: NonNullable<ReturnType<Mark['read']>>, device: Device): boolean {
+	if (seen.device !== device.device) return !device.formerly?.includes(seen.device);
+	return seen.epoch > device.epoch || (seen.epoch === device.epoch && seen.seq > device.seq);
+}
+
+/** The same device under another name; what it wrote under the one before stays its own. */
+export const renamed = (device: Device, name: string): Device =>
+	name === device.device
+		? device
+		: { ...device, device: name, formerly: [...(device.formerly ?? []), device.device] };
 
 /** The same device under a new epoch: no number of the old one is continued, its token is void. */
 export function newEpoch(device: Device, epoch: number): Device {

@@ -1,10 +1,10 @@
 import { addToPage, foldPage, isCurrent, type Page } from '../domain/pages';
 import { database, dayOfPage, scopedDayRange, type PageKey } from '../domain/ids';
 import { pagesOf } from '../domain/kinds';
-import { segmentFacts } from '../domain/segments';
 import type { Fact } from '../domain/facts';
 import type { FactRow } from '../domain/rows';
 import { segmentKey, type ReadTx } from '../ports/tables';
+import { factsIn } from './land';
 
 /**
  * All facts of a page that this device holds: rows, and the day's segment if it
@@ -23,7 +23,7 @@ async function factsOfPage(tx: ReadTx, key: PageKey): Promise<Fact[]> {
 	);
 	const segment = await tx.get('segments', segmentKey(database.centre(bound.scope), bound.day));
 	if (!segment) return rows;
-	return [...segmentFacts(segment.text).filter((fact) => pagesOf(fact).includes(key)), ...rows];
+	return [...factsIn(segment).filter((fact) => pagesOf(fact).includes(key)), ...rows];
 }
 
 const accepted = (rows: readonly FactRow[]): Fact[] =>

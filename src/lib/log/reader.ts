@@ -40,8 +40,8 @@ export function createReader(tables: Tables): Reader {
 		refusals: () =>
 			tables.read(async (tx) => {
 				const rows = await tx.range('facts', { index: 'refused.code', from: '', to: '\uffff' });
-				return rows.flatMap(({ id, fact, refused }) =>
-					refused ? [{ id, fact, why: refused }] : []
+				return rows.flatMap(({ fact, refused }) =>
+					refused ? [{ id: fact._id, fact, why: refused }] : []
 				);
 			}),
 		backlog: () => tables.read(backlog),
@@ -50,6 +50,7 @@ export function createReader(tables: Tables): Reader {
 				const cursors = await tx.range('cursors', { from: '', to: '\uffff' });
 				return cursors.reduce((sum, { pending }) => sum + (pending?.length ?? 0), 0);
 			}),
+		heard: (db) => tables.read(async (tx) => (await tx.get('cursors', db)) !== undefined),
 		bytes: () =>
 			tables.read(async (tx) => {
 				const row = await tx.get('meta', 'bytes');

@@ -120,8 +120,10 @@ export interface Reader {
 	fate(id: FactId): Promise<Fate | undefined>;
 	refusals(): Promise<readonly Refused[]>;
 	backlog(): Promise<Backlog>;
-	/** When each database last answered: device clock, and what is still loading. */
+	/** How many announced segments are still on their way. */
 	loading(): Promise<number>;
+	/** Whether the server has ever answered about a database: an empty page then means that nothing happened. */
+	heard(db: DatabaseName): Promise<boolean>;
 	bytes(): Promise<Readonly<Record<string, { up: number; down: number }>>>;
 }
 

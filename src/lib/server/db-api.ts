@@ -1,3 +1,4 @@
+import { isRecord } from '../domain/parse';
 import type { Pouch } from './store/pouch-store';
 import { statusOf } from './store/pouch-store';
 
@@ -11,7 +12,8 @@ export interface Asked {
 	/** Below the database, without a leading slash. */
 	readonly path: string;
 	readonly query: URLSearchParams;
-	readonly body: () => Promise<unknown>;
+	/** Parsed; `undefined` where none was sent. */
+	readonly body: unknown;
 }
 export interface Answer {
 	readonly status: number;
@@ -19,90 +21,136 @@ export interface Answer {
 }
 
 const MOST_ROWS = 5_000;
+/** As replicators name their checkpoints. */
+const CHECKPOINT = /^_local\/[\w.=+~-]{1,120}$/;
+const CHECKPOINT_BYTES = 65_536;
 
 export async function answerAsCouchDb(pouch: Pouch, name: string, asked: Asked): Promise<Answer> {
 	try {
 		return await route(pouch, name, asked);
 	} catch (error) {
+		if (error instanceof SyntaxError || error instanceof NotServed)
+			return { status: 400, body: { error: 'bad_request', reason: error.message } };
 		const status = statusOf(error) ?? 500;
 		const { name: what = 'error', reason = 'failed' } = error as { name?: string; reason?: string };
 		return { status, body: { error: what, reason } };
 	}
 }
 
+/** Saying so is better than answering something else than was asked. */
+class NotServed extends Error {}
+
 async function route(pouch: Pouch, name: string, asked: Asked): Promise<Answer> {
-	const { method, path, query } = asked;
-	const what = `${method} ${path.startsWith('_local/') ? '_local' : path}`;
-	switch (what) {
-		case 'GET ':
-			return ok({ ...(await pouch.info()), db_name: name });
+	const { method, path, query, body } = asked;
+	const given = isRecord(body) ? body : {};
+	switch (`${method} ${path.startsWith('_local/') ? '_local' : path}`) {
+		case 'GET ': {
+			const { doc_count, update_seq } = await pouch.info();
+			return ok({ db_name: name, doc_count, update_seq, instance_start_time: '0' });
+		}
 		case 'GET _changes':
 		case 'POST _changes':
-			return ok(await pouch.changes(changesOptions(query)));
+			return ok(await changes(pouch, query, given));
 		case 'GET _all_docs':
-			return ok(await pouch.allDocs(allDocsOptions(query)));
 		case 'POST _all_docs': {
-			const { keys } = (await asked.body()) as { keys?: string[] };
-			return ok(await pouch.allDocs({ ...allDocsOptions(query), keys: strings(keys) }));
+			const answer = await pouch.allDocs({ ...allDocsOptions(query), ...keysIn(given) });
+			return ok({ ...answer, rows: answer.rows.filter(({ id }) => !isDesign(id)) });
 		}
 		case 'POST _bulk_get':
-			return ok(await pouch.bulkGet(await bulkGetOptions(asked)));
+			return ok(await pouch.bulkGet({ docs: wanted(given), revs: isTrue(query, 'revs') }));
 		case 'POST _revs_diff':
-			return ok(await pouch.revsDiff((await asked.body()) as never));
+			return ok(await pouch.revsDiff(given));
 		case 'GET _local':
 			return ok(await pouch.get(path));
 		case 'PUT _local':
-			return created(await pouch.put({ ...((await asked.body()) as object), _id: path } as never));
+			return keepCheckpoint(pouch, path, given);
 	}
 	if (method === 'GET' && !path.startsWith('_')) {
 		const open = query.get('open_revs');
-		const options = { rev: query.get('rev') ?? undefined, revs: query.get('revs') === 'true' };
+		const options = { rev: query.get('rev') ?? undefined, revs: isTrue(query, 'revs') };
 		if (open === null) return ok(await pouch.get(path, options));
 		const revs = open === 'all' ? 'all' : strings(JSON.parse(open));
-		return ok(await pouch.get(path, { revs: true, open_revs: revs } as never));
+		return ok(await pouch.get(path, { revs: true, open_revs: revs }));
 	}
-	const reason = 'read only here: facts are written through /sync';
-	return { status: 403, body: { error: 'forbidden', reason } };
+	return refused('read only here: facts are written through /sync');
 }
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
-const created = (body: unknown): Answer => ({ status: 201, body });
+const refused = (reason: string): Answer => ({ status: 403, body: { error: 'forbidden', reason } });
+
+async function keepCheckpoint(pouch: Pouch, path: string, body: PouchDB.Body): Promise<Answer> {
+	const bytes = JSON.stringify(body).length;
+	if (!CHECKPOINT.test(path) || bytes > CHECKPOINT_BYTES || '_attachments' in body)
+		return refused('only checkpoints are kept here');
+	return { status: 201, body: await pouch.put({ ...body, _id: path }) };
+}
+
+/** An answer is what there is now; who wants more asks again. */
+async function changes(pouch: Pouch, query: URLSearchParams, body: PouchDB.Body) {
+	if ((query.get('feed') ?? 'normal') !== 'normal') throw new NotServed('feed=normal only');
+	const filter = query.get('filter') ?? '_doc_ids';
+	if (filter !== '_doc_ids') throw new NotServed('no filter but _doc_ids');
+	const limit = limitIn(query);
+	const options = {
+		limit,
+		batch_size: limit,
+		style: query.get('style') === 'all_docs' ? 'all_docs' : 'main_only',
+		include_docs: isTrue(query, 'include_docs'),
+		descending: isTrue(query, 'descending'),
+		...(Array.isArray(body['doc_ids']) && { doc_ids: strings(body['doc_ids']) })
+	};
+	for (let since = sequenceIn(query); ;) {
+		const { results, last_seq } = await pouch.changes({ ...options, since });
+		const shown = results.filter(({ id }) => !isDesign(id));
+		// Nothing at all would be taken for the end.
+		if (shown.length > 0 || results.length < limit) return { results: shown, last_seq };
+		since = last_seq;
+	}
+}
+
+/** The embedded store counts; what CouchDB gives is its own business. */
+function sequenceIn(query: URLSearchParams): string | number {
+	const since = query.get('since') ?? '0';
+	return /^\d{1,15}$/.test(since) ? Number(since) : since;
+}
+
+/** Rules of the database itself, which only its own server can obey. */
+const isDesign = (id: string | undefined): boolean => id?.startsWith('_design/') ?? false;
+
+const isTrue = (query: URLSearchParams, name: string): boolean => query.get(name) === 'true';
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-const limitIn = (query: URLSearchParams): number => {
+function limitIn(query: URLSearchParams): number {
 	const asked = Number(query.get('limit') ?? MOST_ROWS);
-	return Number.isInteger(asked) && asked >= 0 ? Math.min(asked, MOST_ROWS) : MOST_ROWS;
-};
-
-/** `feed` is left out: an answer is what there is now, and who wants more asks again. */
-const changesOptions = (query: URLSearchParams): PouchDB.Body =>
-	({
-		since: query.get('since') ?? 0,
-		limit: limitIn(query),
-		style: query.get('style') === 'all_docs' ? 'all_docs' : 'main_only',
-		include_docs: query.get('include_docs') === 'true'
-	}) as PouchDB.Body;
-
-const parsedKey = (query: URLSearchParams, ...names: string[]): string | undefined => {
-	const text = names.map((name) => query.get(name)).find((value) => value !== null);
-	return text === undefined || text === null ? undefined : String(JSON.parse(text));
-};
+	return Number.isInteger(asked) && asked >= 1 ? Math.min(asked, MOST_ROWS) : MOST_ROWS;
+}
 
 function allDocsOptions(query: URLSearchParams): PouchDB.Body {
-	const startkey = parsedKey(query, 'startkey', 'start_key');
-	const endkey = parsedKey(query, 'endkey', 'end_key');
-	return {
+	const key = (...names: string[]): string | undefined => {
+		const text = names.map((name) => query.get(name)).find((value) => value !== null);
+		return text == null ? undefined : String(JSON.parse(text));
+	};
+	const options = {
 		limit: limitIn(query),
-		include_docs: query.get('include_docs') === 'true',
-		descending: query.get('descending') === 'true',
-		...(startkey !== undefined && { startkey }),
-		...(endkey !== undefined && { endkey })
-	} as PouchDB.Body;
+		include_docs: isTrue(query, 'include_docs'),
+		descending: isTrue(query, 'descending'),
+		inclusive_end: query.get('inclusive_end') !== 'false',
+		startkey: key('startkey', 'start_key'),
+		endkey: key('endkey', 'end_key'),
+		key: key('key'),
+		skip: Number(query.get('skip') ?? 0) || undefined
+	};
+	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
-async function bulkGetOptions({ body, query }: Asked): Promise<PouchDB.Body> {
-	const { docs } = (await body()) as { docs?: { id: string; rev?: string }[] };
-	const asked = (Array.isArray(docs) ? docs : []).slice(0, MOST_ROWS);
-	return { docs: asked as never, revs: query.get('revs') === 'true' };
-}
+const keysIn = ({ keys }: PouchDB.Body): PouchDB.Body =>
+	Array.isArray(keys) ? { keys: strings(keys).slice(0, MOST_ROWS) } : {};
+
+/** What `_bulk_get` is asked for, as far as it makes sense. */
+const wanted = ({ docs }: PouchDB.Body): PouchDB.Body[] =>
+	(Array.isArray(docs) ? docs : [])
+		.slice(0, MOST_ROWS)
+		.filter(isRecord)
+		.filter(({ id }) => typeof id === 'string' && !isDesign(id))
+		.map(({ id, rev }) => ({ id, ...(typeof rev === 'string' && { rev }) }));

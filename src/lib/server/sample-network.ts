@@ -56,12 +56,7 @@ export const SAMPLE_CENTRES: readonly Centre[] = [
 		population: 1915,
 		epci: 'Hautes Terres Communauté',
 		hours: WEEK,
-		spaces: [
-			desks(6),
-			offices(4),
-			{ id: 'training', kind: 'training', count: 1, seats: 15 },
-			video
-		]
+		spaces: [desks(6), offices(4), { id: 'training', kind: 'training', count: 1, seats: 15 }, video]
 	}),
 	sample({
 		slug: 'saint-flour',

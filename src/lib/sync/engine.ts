@@ -35,6 +35,7 @@ export interface Engine {
 const WANTED_AT_ONCE = 500;
 /** A nudge during back-off is heeded, but no more often than this. */
 const NUDGES_APART = 1_000;
+const RUN_LENGTH = 8;
 const MAINTAIN_EVERY = 3_600_000;
 
 /**
@@ -43,6 +44,7 @@ const MAINTAIN_EVERY = 3_600_000;
  */
 export function createEngine(around: Surroundings): Engine {
 	const { log, network, clock, timers, random } = around;
+	const run = random.text(RUN_LENGTH);
 	const status = observable<Status>({ link: { is: 'unknown' }, busy: false });
 	let running = false;
 	let busy = false;
@@ -82,7 +84,7 @@ export function createEngine(around: Surroundings): Engine {
 
 	async function exchange(): Promise<number> {
 		const outbox = await log.outbox(batch);
-		const exchanged = await network.exchange(requestFrom(outbox, around.version));
+		const exchanged = await network.exchange(requestFrom(outbox, run, around.version));
 		const receivedAt = clock.now();
 		if (!running) return 0;
 		if ('failure' in exchanged) return failed(exchanged.failure, outbox.facts.length);
@@ -161,13 +163,14 @@ export function createEngine(around: Surroundings): Engine {
 	};
 }
 
-function requestFrom(outbox: Outbox, version: string | undefined): SyncRequest {
+function requestFrom(outbox: Outbox, run: string, version: string | undefined): SyncRequest {
 	const { device, facts, cursors } = outbox;
 	return {
 		sync: PROTOCOL,
 		device: device.device,
 		epoch: device.epoch,
 		...(device.token !== undefined && { token: device.token }),
+		run,
 		...(device.instance !== undefined && { instance: device.instance }),
 		...(device.role && { role: device.role }),
 		...(device.centre && { centre: device.centre }),

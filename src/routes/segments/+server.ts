@@ -1,6 +1,7 @@
 import { answerJson, answerLines, readJson } from '$lib/server/http/body';
 import { parseSegmentsRequest } from '$lib/server/gateway/request';
 import { isDatabaseName } from '$lib/domain/ids';
+import { END_OF_LINES } from '$lib/domain/protocol';
 import type { Segment } from '$lib/domain/segments';
 import { server } from '$lib/server/main';
 import type { RequestHandler } from './$types';
@@ -20,4 +21,5 @@ export const POST: RequestHandler = async ({ request }) => {
 async function* lines(segments: AsyncIterable<Segment>): AsyncIterable<string> {
 	for await (const { day, hash, count, text } of segments)
 		yield `${JSON.stringify({ day, hash, count })}\t${text}`;
+	yield END_OF_LINES;
 }

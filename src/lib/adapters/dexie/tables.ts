@@ -1,5 +1,12 @@
 import Dexie, { liveQuery, type Collection, type Table, type Transaction } from 'dexie';
-import { NoRoom, TABLES, type Range, type TableName, type Tables, type Tx } from '../../ports/tables';
+import {
+	NoRoom,
+	TABLES,
+	type Range,
+	type TableName,
+	type Tables,
+	type Tx
+} from '../../ports/tables';
 
 /** Raised with every change of the tables' keys or indexes; Dexie multiplies it by 10. */
 const SCHEMA = 1;
@@ -67,6 +74,8 @@ function isNoRoom(error: unknown): boolean {
 	const seen = error as { name?: string; inner?: unknown; failures?: unknown[] } | undefined;
 	if (!seen) return false;
 	if (seen.name === 'QuotaExceededError') return true;
-	return (seen.inner !== undefined && seen.inner !== error && isNoRoom(seen.inner)) ||
-		(seen.failures?.some(isNoRoom) ?? false);
+	return (
+		(seen.inner !== undefined && seen.inner !== error && isNoRoom(seen.inner)) ||
+		(seen.failures?.some(isNoRoom) ?? false)
+	);
 }

@@ -1,7 +1,8 @@
 import { isRecord } from '../../domain/parse';
-import { PROTOCOL, type SegmentHeader, type SyncAnswer } from '../../domain/protocol';
+import { END_OF_LINES, PROTOCOL, type SegmentHeader, type SyncAnswer } from '../../domain/protocol';
 import type { Segment } from '../../domain/segments';
 import type { Bytes, Failure, Network } from '../../ports/network';
+import { handOver, type HandOver } from './hand-over';
 import { linesOf, readWhole, Stalled } from './stream';
 
 /** No byte for so long, milliseconds, and the request is given up. */
@@ -66,19 +67,35 @@ export function httpNetwork(origin: string, ask: Fetch = fetch, patience = PATIE
 				return { failure, bytes: { up, down: 0 } };
 			}
 			const bytes = (): Bytes => ({ up, down: sizeOf(response) });
-			try {
-				for await (const line of linesOf(response, patience, () => giveUp.abort())) {
-					const segment = await parseSegment(request.db, line);
-					if (!segment) return { failure: { why: 'misunderstood' }, bytes: bytes() };
-					await each(segment);
-				}
-				return { bytes: bytes() };
-			} catch (error) {
-				const why = error instanceof Stalled ? 'timeout' : 'no-link';
-				return { failure: { why }, bytes: bytes() };
-			}
+			const keeping = handOver(each);
+			const broken = await read(response, giveUp, request.db, keeping);
+			// That a segment could not be kept is not the link's doing: it is the caller's to hear.
+			await keeping.done();
+			return { ...(broken && { failure: broken }), bytes: bytes() };
 		}
 	};
+
+	async function read(
+		response: Response,
+		giveUp: AbortController,
+		db: string,
+		keeping: HandOver<Segment>
+	): Promise<Failure | undefined> {
+		let whole = false;
+		try {
+			for await (const line of linesOf(response, patience, () => giveUp.abort())) {
+				whole = line === END_OF_LINES;
+				if (whole) continue;
+				const segment = await parseSegment(db, line);
+				if (!segment) return { why: 'misunderstood' };
+				await keeping.give(segment);
+			}
+			// Something on the way may end an answer as if that were all.
+			return whole ? undefined : { why: 'no-link' };
+		} catch (error) {
+			return { why: error instanceof Stalled ? 'timeout' : 'no-link' };
+		}
+	}
 }
 
 type Reached =
@@ -91,6 +108,9 @@ function failureOf(response: Response, type: string): Failure | undefined {
 	switch (response.status) {
 		case 200:
 			return ours ? undefined : { why: 'portal' };
+		case 511:
+			// "Network Authentication Required", RFC 6585: never our server's.
+			return { why: 'portal' };
 		case 401:
 			return { why: 'unauthorized' };
 		case 413:
@@ -105,12 +125,14 @@ function failureOf(response: Response, type: string): Failure | undefined {
 	return { why: 'busy', ...(retryAfter !== undefined && { retryAfter }) };
 }
 
-/** `Retry-After` in milliseconds: seconds, or a date (RFC 9110, 10.2.3). */
+/** A timer asked to wait for more than 24 days does not wait at all. */
+const LONGEST_AWAY = 86_400_000;
+
+/** `Retry-After` in milliseconds: seconds, or a date (RFC 9110, 10.2.3). At most a day. */
 function retryAfterIn(header: string | null): number | undefined {
 	if (!header) return undefined;
-	if (/^\d+$/.test(header)) return Number(header) * 1_000;
-	const at = Date.parse(header);
-	return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
+	const wait = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+	return Number.isNaN(wait) ? undefined : Math.min(LONGEST_AWAY, Math.max(0, wait));
 }
 
 function parseAnswer(text: string): SyncAnswer | undefined {

@@ -33,14 +33,19 @@ export function createGateway({ store, segments, clock, random }: GatewayParts):
 		async exchange(request) {
 			const instance = await instanceOf(store, random);
 			const outcomes = await take(store, request, clock);
-			const standing = await meetDevice(store, request, outcomes, { clock, random });
-			const cursors = request.instance === instance ? request.cursors : forgotten(request.cursors);
-			const news = await newsFor(store, segments, { ...request, cursors }, clock.now());
+			const { told, isRemembered } = await meetDevice(store, request, outcomes, { clock, random });
+			const isThisStore = isRemembered && request.instance === instance;
+			const cursors = isThisStore ? request.cursors : forgotten(request.cursors);
+			// Only what it has just sent is known to be with the device: an author's name and epoch may
+			// be those of a clone, or of what a lost store once wrote.
+			const sent = new Set(outcomes.flatMap(({ id, is }) => (is === 'refused' ? [] : [id])));
+			const asked = { ...request, cursors };
+			const news = await newsFor(store, segments, asked, { now: clock.now(), sent });
 			return {
 				sync: PROTOCOL,
 				now: clock.now(),
 				instance,
-				...standing,
+				...told,
 				...(outcomes.length > 0 && { outcomes }),
 				...(Object.keys(news).length > 0 && { news })
 			};
@@ -91,4 +96,3 @@ function idOf(value: unknown): string {
 
 /** True for the id of a fact that some device of ours could have written. */
 export const isFactDoc = (doc: Doc): boolean => parseFactId(doc._id) !== undefined;
-

@@ -10,19 +10,22 @@ import type { Segments } from './segments';
 
 const MOST = 1_000;
 
-/** What each database has beyond the request's cursors. Databases without news are left out. */
+/**
+ * What each database has beyond the request's cursors, but for `sent`, which the
+ * device has just brought. Databases without news are left out.
+ */
 export async function newsFor(
 	store: Store,
 	segments: Segments,
 	request: SyncRequest,
-	now: number
+	{ now, sent }: { now: number; sent: ReadonlySet<string> }
 ): Promise<Record<DatabaseName, News>> {
 	const today = local(now).day;
 	const all: Record<DatabaseName, News> = {};
 	let left = Math.max(1, Math.min(MOST, request.limit));
 	for (const [db, cursor] of Object.entries(request.cursors)) {
 		if (!isDatabaseName(db)) continue;
-		const news = await newsOf(store, segments, { db, cursor, request, today, limit: left });
+		const news = await newsOf(store, segments, { db, cursor, request, sent, today, limit: left });
 		if (news) all[db] = news;
 		left = Math.max(1, left - (news?.facts?.length ?? 0));
 	}
@@ -33,23 +36,19 @@ interface Asked {
 	readonly db: DatabaseName;
 	readonly cursor: string | null;
 	readonly request: SyncRequest;
+	readonly sent: ReadonlySet<string>;
 	readonly today: Day;
 	readonly limit: number;
 }
 
-async function newsOf(
-	store: Store,
-	segments: Segments,
-	asked: Asked
-): Promise<News | undefined> {
-	const { db, cursor, request, limit } = asked;
+async function newsOf(store: Store, segments: Segments, asked: Asked): Promise<News | undefined> {
+	const { db, cursor, sent, limit } = asked;
 	const since = seqOfCursor(cursor);
 	if (since === null && restsInSegments(db)) return firstLoad(store, segments, asked);
 	const changes = await store.changes(db, since, limit);
-	if ('gone' in changes)
-		return newsOf(store, segments, { ...asked, cursor: null });
+	if ('gone' in changes) return newsOf(store, segments, { ...asked, cursor: null });
 	if (changes.seq === since) return undefined;
-	const wanted = changes.docs.filter((doc) => isWanted(doc, asked) && !isOwn(doc, request));
+	const wanted = changes.docs.filter((doc) => isWanted(doc, asked) && !sent.has(doc._id));
 	return {
 		cursor: cursorText(changes.seq),
 		...split(wanted),
@@ -78,13 +77,6 @@ async function firstLoad(store: Store, segments: Segments, asked: Asked): Promis
 		segments: announced.names.filter(({ day }) => day !== today)
 	};
 }
-
-/** A device has what it wrote in this epoch; what it wrote before a loss of its store, it wants back. */
-const isOwn = (doc: Doc, { device, epoch }: SyncRequest): boolean => {
-	if (!isFactDoc(doc)) return false;
-	const author = partsOf(doc._id);
-	return author.device === device && author.epoch === epoch;
-};
 
 function isWanted(doc: Doc, { db, request, today }: Asked): boolean {
 	if (!restsInSegments(db) || !isFactDoc(doc)) return true;

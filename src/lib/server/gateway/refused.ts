@@ -24,7 +24,8 @@ export async function recordRefusals(
 	const docs = rejected.map(({ value, why }) => {
 		const body = textOf(value);
 		const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
-		const id = String((value as { _id?: unknown } | null)?._id ?? '').replace(/[^\w.~-]/g, '?');
+		const given = (value as { _id?: unknown } | null)?._id;
+		const id = typeof given === 'string' ? given.slice(0, 200).replace(/[^\w.~-]/g, '?') : '';
 		return {
 			_id: opsId.refused(id, digest),
 			device,

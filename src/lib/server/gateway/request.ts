@@ -12,6 +12,7 @@ const sync = v.object({
 	device: v.pipe(v.string(), v.regex(/^[a-z0-9]{4,16}$/)),
 	epoch: v.pipe(count, v.minValue(1), v.maxValue(999_999)),
 	token,
+	run: token,
 	instance: token,
 	role: v.optional(v.picklist(['kiosk', 'host'])),
 	centre: v.optional(slug),

@@ -1,18 +1,15 @@
 import { NOTHING_HELD, type Held } from '../../domain/gaps';
-import { opsId } from '../../domain/ids';
+import { opsId, parseFactId } from '../../domain/ids';
 import type { Outcome, SyncAnswer, SyncRequest } from '../../domain/protocol';
 import type { Clock } from '../../ports/clock';
 import type { Randomness } from '../../ports/randomness';
 import type { Doc, Store } from '../store/store';
 import { raiseAlarm } from './alarms';
+import { isRemembered, meet, type Identity } from './identity';
 
 /** What `ops` holds of a device. */
-export interface DeviceDoc {
-	readonly epoch: number;
-	/** The token last given, and the one it replaced: the answer that brought it may have been lost. */
-	readonly token: string;
-	readonly previous?: string;
-	/** By epoch: the device has an outcome for every number up to this one. */
+export interface DeviceDoc extends Identity {
+	/** By epoch: the device has had an outcome for every number up to this one. */
 	readonly acked: Readonly<Record<string, number>>;
 	readonly seenAt: number;
 	readonly waiting: number;
@@ -21,7 +18,10 @@ export interface DeviceDoc {
 	readonly version?: string;
 }
 
-type Standing = Pick<SyncAnswer, 'token' | 'estranged' | 'resend'>;
+export interface Standing {
+	readonly told: Pick<SyncAnswer, 'token' | 'estranged' | 'resend'>;
+	readonly isRemembered: boolean;
+}
 
 const SEEN_EVERY = 300_000;
 const TOKEN_LENGTH = 10;
@@ -37,79 +37,61 @@ export async function meetDevice(
 	outcomes: readonly Outcome[],
 	{ clock, random }: { clock: Clock; random: Randomness }
 ): Promise<Standing> {
+	const { device, epoch, waiting, role, centre, version } = request;
 	const fresh = random.text(TOKEN_LENGTH);
-	let standing: Standing = {};
-	let cloned = false;
-	await store.revise('ops', opsId.device(request.device), (doc) => {
+	let met = meet(undefined, request, fresh);
+	let isWritten = false;
+	let remembers = true;
+	await store.revise('ops', opsId.device(device), (doc) => {
 		const before = doc as unknown as DeviceDoc | undefined;
-		const met = meet(before, request, fresh);
-		({ standing, cloned } = met);
-		const acked = { ...before?.acked, [request.epoch]: request.acked };
-		const worthWriting =
-			met.after !== undefined ||
+		met = meet(before, request, fresh);
+		remembers = isRemembered(before, request);
+		// What was claimed stays claimed: a request may be late, or lost facts on their way again.
+		const claimed = Math.max(request.acked, before?.acked[epoch] ?? 0);
+		isWritten =
+			met.mustWrite === true ||
 			outcomes.length > 0 ||
-			before?.acked[request.epoch] !== request.acked ||
+			before?.acked[epoch] !== claimed ||
 			clock.now() - before.seenAt > SEEN_EVERY;
-		if (!worthWriting) return undefined;
-		const roll = met.after ?? { epoch: request.epoch, token: fresh, previous: request.token };
-		standing = { ...standing, token: roll.token };
-		return {
-			...roll,
-			acked,
-			seenAt: clock.now(),
-			waiting: request.waiting,
-			role: request.role,
-			centre: request.centre,
-			version: request.version
-		};
+		if (!isWritten) return undefined;
+		const acked = { ...before?.acked, [epoch]: claimed };
+		return { ...met.identity, acked, seenAt: clock.now(), waiting, role, centre, version };
 	});
-	if (cloned)
-		await raiseAlarm(store, clock, 'clone', `${request.device}.${request.epoch}`, {
-			device: request.device
-		});
-	const resend = await lost(store, request);
-	return Object.keys(resend).length > 0 ? { ...standing, resend } : standing;
-}
-
-interface Met {
-	readonly standing: Standing;
-	readonly cloned: boolean;
-	/** What the device's document must now say; `undefined` where it may stay. */
-	readonly after?: { epoch: number; token: string; previous?: string };
-}
-
-function meet(before: DeviceDoc | undefined, request: SyncRequest, fresh: string): Met {
-	const { epoch, token } = request;
-	if (!before || epoch > before.epoch)
-		return { standing: {}, cloned: false, after: { epoch, token: fresh } };
-	if (epoch < before.epoch) {
-		// Another copy of this store has already moved on: this one must take another name.
-		const { token, previous } = before;
-		const after = { epoch: before.epoch, token, ...(previous && { previous }) };
-		return { standing: { estranged: { fork: true } }, cloned: true, after };
-	}
-	const known = token === before.token || token === before.previous;
-	// The very first answer of an epoch may have been lost: then there is no token to show yet.
-	if (known || (token === undefined && before.previous === undefined))
-		return { standing: {}, cloned: false };
-	const next = epoch + 1;
-	return {
-		standing: { estranged: { epoch: next } },
-		cloned: true,
-		after: { epoch: next, token: fresh }
+	if (met.isClone) await raiseAlarm(store, clock, 'clone', `${device}.${epoch}`, { device });
+	const resend = await lost(store, request, outcomes);
+	const told = {
+		...((isWritten || !met.rolls) && met.told),
+		...(Object.keys(resend).length > 0 && { resend })
 	};
+	return { told, isRemembered: remembers };
 }
 
-/** Numbers this device was told are safe and that are not here, as the relay found. */
-async function lost(store: Store, { device }: SyncRequest): Promise<Record<string, number[]>> {
+/**
+ * Numbers this device was told are safe and that are not here, as the relay
+ * found; but for those it has just brought, of which the relay may not yet know.
+ */
+async function lost(
+	store: Store,
+	{ device }: SyncRequest,
+	outcomes: readonly Outcome[]
+): Promise<Record<string, number[]>> {
 	const prefix = opsId.gap(`${device}.`);
 	const docs = await store.range('ops', prefix, `${prefix}\uffff`);
+	const brought = new Set(outcomes.map(({ id }) => numberOf(id)));
 	return Object.fromEntries(
 		docs.flatMap((doc) => {
-			const { lost } = doc as unknown as GapDoc;
-			return lost?.length ? [[doc._id.slice(prefix.length), [...lost]]] : [];
+			const epoch = doc._id.slice(prefix.length);
+			const still = ((doc as unknown as GapDoc).lost ?? []).filter(
+				(seq) => !brought.has(`${device}.${epoch}~${seq}`)
+			);
+			return still.length > 0 ? [[epoch, still]] : [];
 		})
 	);
+}
+
+function numberOf(id: string): string {
+	const parts = parseFactId(id);
+	return parts ? `${parts.device}.${parts.epoch}~${parts.seq}` : '';
 }
 
 /** What the relay writes of the numbers of one author, `device.epoch`. */
@@ -119,4 +101,3 @@ export interface GapDoc extends Held {
 
 export const heldIn = (doc: Doc | undefined): Held =>
 	doc ? (doc as unknown as GapDoc) : NOTHING_HELD;
-

@@ -1,5 +1,6 @@
 import { createBrotliCompress, createGzip, constants, createGunzip } from 'node:zlib';
-import { Readable } from 'node:stream';
+import { pipeline as piped, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** Largest request after decompression, bytes. */
 export const REQUEST_BYTES = 2_000_000;
@@ -8,26 +9,29 @@ export type Body = { readonly value: unknown } | { readonly status: 400 | 413 | 
 
 /** A JSON body, gzipped or not, never more of it in memory than is allowed. */
 export async function readJson(request: Request): Promise<Body> {
-	if (!/^application\/json\b/.test(request.headers.get('content-type') ?? '')) return { status: 415 };
+	if (!/^application\/json\b/.test(request.headers.get('content-type') ?? ''))
+		return { status: 415 };
 	const encoding = request.headers.get('content-encoding') ?? 'identity';
 	if (encoding !== 'gzip' && encoding !== 'identity') return { status: 415 };
 	if (!request.body) return { status: 400 };
-	const raw = Readable.fromWeb(request.body as import('node:stream/web').ReadableStream);
-	const plain = encoding === 'gzip' ? raw.compose(createGunzip()) : raw;
 	const chunks: Buffer[] = [];
 	let size = 0;
-	try {
-		for await (const chunk of plain as AsyncIterable<Buffer>) {
+	const take = async (plain: AsyncIterable<Buffer>): Promise<void> => {
+		for await (const chunk of plain) {
 			size += chunk.length;
-			if (size > REQUEST_BYTES) {
-				raw.destroy();
-				return { status: 413 };
-			}
+			if (size > REQUEST_BYTES) throw new Error('too large');
 			chunks.push(chunk);
 		}
+	};
+	try {
+		const raw = Readable.fromWeb(request.body as import('node:stream/web').ReadableStream);
+		// An error anywhere ends all of it: an unheard one would end the process.
+		await (encoding === 'gzip' ? pipeline(raw, createGunzip(), take) : pipeline(raw, take));
 		return { value: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
-	} catch {
-		return { status: 400 };
+	} catch (error) {
+		// The server around us has a limit of its own, for the body as it travels.
+		const isTooLarge = size > REQUEST_BYTES || (error as { status?: number }).status === 413;
+		return { status: isTooLarge ? 413 : 400 };
 	}
 }
 
@@ -84,7 +88,8 @@ function compressed(source: Readable, coding: Coding): Readable {
 						[constants.BROTLI_PARAM_LGWIN]: 22
 					}
 				});
-	return source.compose(coder) as Readable;
+	// Whoever reads the coder hears of an error; a reader that goes away is none.
+	return piped(source, coder, () => {});
 }
 
 async function collect(stream: Readable): Promise<Buffer> {

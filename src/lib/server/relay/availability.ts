@@ -33,7 +33,10 @@ export function createAvailabilityDuty(store: Store): Duty {
 
 	async function describe(): Promise<void> {
 		const docs = await store.range(database.public, '', '~');
-		const described = docs.filter(isFactDoc).map(asFact).filter((fact) => is(fact, 'centre.described/1'));
+		const described = docs
+			.filter(isFactDoc)
+			.map(asFact)
+			.filter((fact) => is(fact, 'centre.described/1'));
 		for (const slug of new Set(described.map(({ _id }) => partsOf(_id).scope))) {
 			const own = described.filter(({ _id }) => partsOf(_id).scope === slug);
 			const { centre } = foldPage(pageKey.centre(slug), own).value as { centre?: Centre };

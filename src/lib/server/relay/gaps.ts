@@ -1,5 +1,12 @@
 import { hold, missing, type Held } from '../../domain/gaps';
-import { authorOf, opsId, opsRange, parseFactId, partsOf, type DatabaseName } from '../../domain/ids';
+import {
+	authorOf,
+	opsId,
+	opsRange,
+	parseFactId,
+	partsOf,
+	type DatabaseName
+} from '../../domain/ids';
 import type { Clock } from '../../ports/clock';
 import { raiseAlarm, settleAlarm } from '../gateway/alarms';
 import { heldIn, type DeviceDoc } from '../gateway/standing';
@@ -27,13 +34,14 @@ export function createGapDuty(store: Store, clock: Clock): Duty {
 		const lost = missing(heldIn(doc), acknowledged);
 		const known = ((doc?.['lost'] as number[] | undefined) ?? []).join();
 		if (lost.join() === known) return;
-		await store.revise('ops', opsId.gap(author), (before) => ({ ...heldIn(before), lost }));
 		if (lost.length === 0) await settleAlarm(store, 'gap', author);
 		else await raiseAlarm(store, clock, 'gap', author, { lost: lost.slice(0, 100), acknowledged });
+		// Last, so that a relay that dies in between does the same again.
+		await store.revise('ops', opsId.gap(author), (before) => ({ ...heldIn(before), lost }));
 	}
 
 	return {
-		async roundBegins() {
+		async sweepBegins() {
 			const devices = await store.range('ops', ...opsRange('device'));
 			claims = new Map(
 				devices.flatMap((doc) =>
@@ -53,7 +61,7 @@ export function createGapDuty(store: Store, clock: Clock): Duty {
 			}
 			for (const [author, seqs] of byAuthor) await remember(author, seqs);
 		},
-		async roundDone() {
+		async sweepDone() {
 			for (const [author, acknowledged] of claims) await check(author, acknowledged);
 		}
 	};

@@ -8,16 +8,16 @@ import { createGapDuty } from './gaps';
 export interface Duty {
 	/** Documents of one database, in the order they changed. */
 	seen(db: DatabaseName, docs: readonly Doc[]): Promise<void>;
-	/** After every database has been read to its end as it was when the round began. */
-	roundDone?(): Promise<void>;
-	/** Before the databases are read. */
-	roundBegins?(): Promise<void>;
+	/** Before the databases are read, all of them. */
+	sweepBegins?(): Promise<void>;
+	/** After every database has been read to its end as it was when the sweep began. */
+	sweepDone?(): Promise<void>;
 }
 
 export interface Relay {
 	start(): void;
 	/** Reads everything to its end now. Never rejects. */
-	round(): Promise<void>;
+	sweep(): Promise<void>;
 	/** By database, how far it has been read; for the health page. */
 	position(): Readonly<Record<DatabaseName, string>>;
 	stop(): Promise<void>;
@@ -41,10 +41,7 @@ const GATHER = 50;
  * that it stands for: after a crash that work is done again, to the same effect.
  */
 export function createRelay({ store, clock, timers, onDefect }: RelayParts): Relay {
-	const duties: readonly Duty[] = [
-		createGapDuty(store, clock),
-		createAvailabilityDuty(store)
-	];
+	const duties: readonly Duty[] = [createGapDuty(store, clock), createAvailabilityDuty(store)];
 	const position: Record<DatabaseName, string> = {};
 	const dirty = new Set<DatabaseName>();
 	let running = false;
@@ -58,21 +55,27 @@ export function createRelay({ store, clock, timers, onDefect }: RelayParts): Rel
 		due = true;
 		timers.after(GATHER, () => {
 			due = false;
-			void round([...dirty]);
+			void next(readDirty);
 		});
 	}
 
-	/** Rounds run one after the other. */
-	function round(databases: readonly DatabaseName[]): Promise<void> {
-		for (const db of databases) dirty.delete(db);
-		current = current.then(() => look(databases)).catch(onDefect);
+	/** Rounds and sweeps run one after the other. */
+	function next(run: () => Promise<void>): Promise<void> {
+		current = current.then(run).catch(onDefect);
 		return current;
 	}
 
-	async function look(databases: readonly DatabaseName[]): Promise<void> {
-		for (const duty of duties) await duty.roundBegins?.();
+	async function readDirty(): Promise<void> {
+		const databases = [...dirty];
+		dirty.clear();
 		for (const db of databases) await read(db);
-		for (const duty of duties) await duty.roundDone?.();
+	}
+
+	/** Only who has read every database since can say that something is in none of them. */
+	async function sweep(): Promise<void> {
+		for (const duty of duties) await duty.sweepBegins?.();
+		for (const db of await store.databases()) await read(db);
+		for (const duty of duties) await duty.sweepDone?.();
 	}
 
 	async function read(db: DatabaseName): Promise<void> {
@@ -99,11 +102,9 @@ export function createRelay({ store, clock, timers, onDefect }: RelayParts): Rel
 			before?.['seq'] === seq ? undefined : { seq }
 		);
 
-	const sweep = async (): Promise<void> => round(await store.databases());
-
 	function sweepLater(): void {
 		cancelSweep = timers.after(SWEEP_EVERY, () => {
-			void sweep().catch(onDefect).then(() => running && sweepLater());
+			void next(sweep).then(() => running && sweepLater());
 		});
 	}
 
@@ -114,10 +115,10 @@ export function createRelay({ store, clock, timers, onDefect }: RelayParts): Rel
 				dirty.add(db);
 				wake();
 			});
-			void sweep().catch(onDefect);
+			void next(sweep);
 			sweepLater();
 		},
-		round: () => sweep().catch(onDefect),
+		sweep: () => next(sweep),
 		position: () => position,
 		async stop() {
 			running = false;

@@ -2,7 +2,14 @@ import PouchDB from 'pouchdb-core';
 import httpAdapter from 'pouchdb-adapter-http';
 import { isDatabaseName, type DatabaseName } from '../../domain/ids';
 import { logicalName, physicalName } from './generations';
-import { createPouchStore, type Pouch, type Pouches } from './pouch-store';
+import {
+	FROM_THE_START,
+	createPouchStore,
+	isNoDatabase,
+	statusOf,
+	type Pouch,
+	type Pouches
+} from './pouch-store';
 import type { Store } from './store';
 
 PouchDB.plugin(httpAdapter);
@@ -11,12 +18,16 @@ export interface CouchDb extends Store {
 	use: Pouches['use'];
 }
 
+/** How long CouchDB may take to begin an answer, milliseconds. */
+const PATIENCE = 30_000;
+const LONGPOLL = 50_000;
+
 /**
  * Apache CouchDB at an address that carries the gateway's own account, such as
  * `http://user:password@127.0.0.1:5984`. `prefix` keeps several networks apart
  * on one server.
  */
-export function openCouchDb(address: string, prefix = ''): CouchDb {
+export function openCouchDb(address: string, prefix = '', patience = PATIENCE): CouchDb {
 	const url = new URL(address);
 	const authorization = `Basic ${Buffer.from(
 		`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
@@ -25,10 +36,15 @@ export function openCouchDb(address: string, prefix = ''): CouchDb {
 	const stopping = new AbortController();
 	const pouches = new Map<string, Pouch>();
 
+	const reach = (input: string | Request | URL, init: RequestInit = {}, wait: number) => {
+		const signals = [init.signal, stopping.signal, AbortSignal.timeout(wait)];
+		const signal = AbortSignal.any(signals.filter((given) => given instanceof AbortSignal));
+		return fetch(input, { ...init, headers: withAuth(init.headers), signal });
+	};
 	/** CouchDB answers 202 when too few nodes have confirmed a write: for us that is no acknowledgement. */
 	const ask = async (input: string | Request | URL, init?: RequestInit): Promise<Response> => {
-		const response = await fetch(input, { ...init, headers: withAuth(init?.headers) });
-		if (response.status === 202 && init?.method !== 'GET')
+		const response = await reach(input, init, patience);
+		if (response.status === 202)
 			throw Object.assign(new Error('CouchDB has not confirmed the write'), { status: 503 });
 		return response;
 	};
@@ -66,7 +82,7 @@ export function openCouchDb(address: string, prefix = ''): CouchDb {
 			try {
 				return await run(pouchOf(db));
 			} catch (error) {
-				if ((error as { reason?: string }).reason !== 'Database does not exist.') throw error;
+				if (!isNoDatabase(error)) throw error;
 				await ensure(db);
 				return run(pouchOf(db));
 			}
@@ -79,9 +95,11 @@ export function openCouchDb(address: string, prefix = ''): CouchDb {
 		follow: (changed) =>
 			followUpdates(
 				(since) =>
-					ask(`${root}/_db_updates?feed=longpoll&timeout=50000&since=${since}`, {
-						signal: stopping.signal
-					}),
+					reach(
+						`${root}/_db_updates?feed=longpoll&timeout=${LONGPOLL}&since=${since}`,
+						{},
+						LONGPOLL + patience
+					),
 				(name) => {
 					const db = logical(name, prefix);
 					if (db) changed(db);
@@ -90,6 +108,11 @@ export function openCouchDb(address: string, prefix = ''): CouchDb {
 			),
 		// CouchDB itself says what changed.
 		wrote: () => {},
+		changedSince: (pouch, since, options) =>
+			pouch.changes({ ...options, since }).catch((error: unknown) => {
+				if (statusOf(error) === 400 && since !== FROM_THE_START) return undefined;
+				throw error;
+			}),
 		close: async () => stopping.abort()
 	};
 	return { ...createPouchStore(source), use: source.use };

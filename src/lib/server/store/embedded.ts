@@ -4,10 +4,11 @@ import { EventEmitter } from 'node:events';
 import leveldown from 'leveldown';
 import PouchDB from 'pouchdb-core';
 import leveldbAdapter from 'pouchdb-adapter-leveldb';
-import { isDatabaseName, type DatabaseName } from '../../domain/ids';
+import { isDatabaseName } from '../../domain/ids';
 import { physicalName, logicalName } from './generations';
-import { createPouchStore, type Pouch, type Pouches } from './pouch-store';
-import type { Changes, Store } from './store';
+import { createPouchStore, type Pouches } from './pouch-store';
+import { keepFewOpen } from './few-open';
+import type { Store } from './store';
 
 PouchDB.plugin(leveldbAdapter);
 
@@ -25,11 +26,6 @@ function durableLeveldown(location: string): ReturnType<typeof leveldown> {
 /** Databases open at the same time; each holds a handful of files open. */
 export const OPEN_DATABASES = 24;
 
-interface Opened {
-	readonly pouch: Pouch;
-	users: number;
-}
-
 export interface Embedded extends Store {
 	/** How many databases are open now. */
 	open(): number;
@@ -41,14 +37,9 @@ export interface Embedded extends Store {
 export function openEmbedded(folder: string, most = OPEN_DATABASES): Embedded {
 	mkdirSync(folder, { recursive: true });
 	const changed = new EventEmitter().setMaxListeners(0);
-	// In order of last use, oldest first.
-	const opened = new Map<string, Opened>();
-	const closing = new Map<string, Promise<void>>();
-
-	async function acquire(name: string): Promise<Opened> {
-		await closing.get(name);
-		let entry = opened.get(name);
-		if (!entry) {
+	const pouches = keepFewOpen(
+		most,
+		async (name) => {
 			const pouch = new PouchDB(join(folder, name), {
 				adapter: 'leveldb',
 				db: durableLeveldown,
@@ -56,68 +47,33 @@ export function openEmbedded(folder: string, most = OPEN_DATABASES): Embedded {
 				revs_limit: 20,
 				auto_compaction: true
 			});
-			entry = { pouch, users: 0 };
-		}
-		opened.delete(name);
-		opened.set(name, entry);
-		entry.users += 1;
-		closeIdle();
-		return entry;
-	}
-
-	function closeIdle(): void {
-		for (const [name, { users, pouch }] of opened) {
-			if (opened.size <= most) return;
-			if (users > 0) continue;
-			opened.delete(name);
-			closing.set(
-				name,
-				pouch.close().finally(() => closing.delete(name))
-			);
-		}
-	}
-
-	const pouches: Pouches = {
-		kind: 'embedded',
-		async use(db, run) {
-			const entry = await acquire(physicalName(db));
-			try {
-				return await run(entry.pouch);
-			} finally {
-				entry.users -= 1;
-				closeIdle();
-			}
+			// A database that cannot be opened says so when it is first asked something.
+			await pouch.info();
+			return pouch;
 		},
+		(pouch) => pouch.close()
+	);
+
+	const source: Pouches = {
+		kind: 'embedded',
+		use: (db, run) => pouches.use(physicalName(db), run),
 		databases: async () =>
 			readdirSync(folder)
 				.flatMap((name) => logicalName(name) ?? [])
 				.filter(isDatabaseName),
-		ensure: (db) => pouches.use(db, (pouch) => pouch.info()).then(() => {}),
+		ensure: (db) => source.use(db, async () => {}),
 		follow(observer) {
 			changed.on('db', observer);
 			return () => changed.off('db', observer);
 		},
 		wrote: (db) => void changed.emit('db', db),
-		async close() {
-			await Promise.all(closing.values());
-			await Promise.all([...opened.values()].map(({ pouch }) => pouch.close()));
-			opened.clear();
-		}
-	};
-
-	const store = createPouchStore(pouches);
-	return {
-		...store,
 		// Sequences are numbers here: one beyond the end is of a store that knew more.
-		changes: async (db: DatabaseName, since, limit): Promise<Changes> => {
-			if (since !== null) {
-				const { update_seq } = await pouches.use(db, (pouch) => pouch.info());
-				if (Number(since) > Number(update_seq)) return { gone: true };
-			}
-			return store.changes(db, since, limit);
+		async changedSince(pouch, since, options) {
+			const { update_seq } = await pouch.info();
+			const seq = /^\d{1,15}$/.test(since) ? Number(since) : Infinity;
+			return seq > Number(update_seq) ? undefined : pouch.changes({ ...options, since: seq });
 		},
-		open: () => opened.size,
-		use: pouches.use
+		close: () => pouches.close()
 	};
+	return { ...createPouchStore(source), open: () => pouches.size(), use: source.use };
 }
-

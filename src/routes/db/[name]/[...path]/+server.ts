@@ -2,7 +2,6 @@ import { isDatabaseName } from '$lib/domain/ids';
 import { answerAsCouchDb } from '$lib/server/db-api';
 import { answerJson, readJson } from '$lib/server/http/body';
 import { server } from '$lib/server/main';
-import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
 export const trailingSlash = 'ignore';
@@ -13,12 +12,10 @@ const answer: RequestHandler = async ({ request, params, url }) => {
 	const { store, use } = await server();
 	if (!isDatabaseName(name) || !(await store.databases()).includes(name))
 		return answerJson(request, { error: 'not_found', reason: 'missing' }, { status: 404 });
-	const body = async (): Promise<unknown> => {
-		const read = await readJson(request);
-		if ('status' in read) error(read.status, 'unreadable');
-		return read.value;
-	};
-	const asked = { method: request.method, path, query: url.searchParams, body };
+	// Read before a database is opened for it: who sends slowly keeps nobody waiting.
+	const read = request.body ? await readJson(request) : { value: undefined };
+	if ('status' in read) return answerJson(request, { error: 'unreadable' }, read);
+	const asked = { method: request.method, path, query: url.searchParams, body: read.value };
 	const answered = await use(name, (pouch) => answerAsCouchDb(pouch, name, asked));
 	return answerJson(request, answered.body, { status: answered.status });
 };

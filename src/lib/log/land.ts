@@ -1,0 +1,64 @@
+import { witness } from '../domain/device';
+import { inOrder, type Fact } from '../domain/facts';
+import { centreOfDatabase, pageKey, type DatabaseName, type Day } from '../domain/ids';
+import { parseFiled } from '../domain/parse';
+import { segmentFacts, segmentText, type Segment } from '../domain/segments';
+import { segmentKey, type SegmentRow, type Tx } from '../ports/tables';
+import { deviceIn, putDevice } from './device-row';
+
+/**
+ * Keeps segments as they came, and crosses them off. Their facts are looked at
+ * one by one only when somebody opens the day: that is what makes a first load
+ * short.
+ */
+export async function land(tx: Tx, segments: readonly Segment[]): Promise<void> {
+	const keys = segments.map(({ db, day }) => segmentKey(db, day));
+	const before = await tx.many('segments', keys);
+	const rows = new Map(before.flatMap((row) => (row ? [[row.key, row]] : [])));
+	const counted: Fact[] = [];
+	for (const [i, segment] of segments.entries()) {
+		const key = keys[i]!;
+		const there = rows.get(key);
+		// Rows may have become a segment here after the server was asked: both have their say.
+		rows.set(key, { key, ...(there ? joined(there, segment) : segment) });
+		for (const fact of segmentFacts(segment.text)) if (isCounted(fact)) counted.push(fact);
+	}
+	await tx.put('segments', [...rows.values()]);
+	const device = await deviceIn(tx);
+	const seen = witness(device, counted);
+	if (seen !== device) await putDevice(tx, seen);
+	for (const db of new Set(segments.map((segment) => segment.db)))
+		await crossOff(tx, db, new Set(segments.flatMap((of) => (of.db === db ? [of.day] : []))));
+	// A page of such a day made without the segment is made again when next read.
+	const pages = segments.flatMap(({ db, day }) => {
+		const centre = centreOfDatabase(db);
+		return centre ? [pageKey.day(centre, day)] : [];
+	});
+	await tx.remove('pages', pages);
+}
+
+/** The facts of a segment that are facts. */
+export const factsIn = ({ db, text }: Pick<Segment, 'db' | 'text'>): Fact[] =>
+	parseFiled(db, segmentFacts(text)).map(({ fact }) => fact);
+
+function joined(there: SegmentRow, came: Segment): Segment {
+	const facts = inOrder([...factsIn(there), ...factsIn(came)]);
+	return { ...came, text: segmentText(facts), count: facts.length };
+}
+
+/** Nobody's Lamport count follows one that is no number. */
+const isCounted = (fact: Fact | null): fact is Fact =>
+	Number.isSafeInteger(fact?.count) && fact!.count < Number.MAX_SAFE_INTEGER / 2;
+
+/** These days are no longer waited for. */
+export async function crossOff(
+	tx: Tx,
+	db: DatabaseName,
+	days: ReadonlySet<Day>
+): Promise<void> {
+	const cursor = await tx.get('cursors', db);
+	if (!cursor?.pending) return;
+	const { pending: before, ...rest } = cursor;
+	const pending = before.filter(({ day }) => !days.has(day));
+	await tx.put('cursors', [pending.length > 0 ? { ...rest, pending } : rest]);
+}

@@ -1,0 +1,210 @@
+/**
+ * The Cantal on paper, 760 × 700. The outline and the relief are drawn by hand from
+ * the places of towns and summits: true enough to find one's way, and nobody's map data.
+ */
+export const WIDTH = 760;
+export const HEIGHT = 700;
+
+const WEST = 1.98;
+const NORTH = 45.52;
+/** Pixels for one degree of latitude; one of longitude is shorter at 45°. */
+const SCALE = 770;
+const SQUEEZE = Math.cos((45.05 * Math.PI) / 180);
+
+export interface Spot {
+	readonly x: number;
+	readonly y: number;
+}
+
+export const spotOf = ({ lat, lon }: { lat: number; lon: number }): Spot => ({
+	x: Math.round((lon - WEST) * SCALE * SQUEEZE * 10) / 10,
+	y: Math.round((NORTH - lat) * SCALE * 10) / 10
+});
+
+type Point = readonly [lat: number, lon: number];
+
+const spot = ([lat, lon]: Point): Spot => spotOf({ lat, lon });
+
+/** A closed line through the points, rounded as a hand would (Catmull–Rom, as Bézier curves). */
+function round(points: readonly Point[], closed: boolean): string {
+	const spots = points.map(spot);
+	const at = (i: number): Spot =>
+		closed
+			? spots[(i + spots.length) % spots.length]!
+			: spots[Math.min(spots.length - 1, Math.max(0, i))]!;
+	const last = closed ? spots.length : spots.length - 1;
+	const line = [`M${at(0).x} ${at(0).y}`];
+	for (let i = 0; i < last; i += 1) {
+		const [before, from, to, after] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
+		const bend = (a: number, b: number, c: number): number => Math.round((b + (c - a) / 6) * 10) / 10;
+		line.push(
+			`C${bend(before.x, from.x, to.x)} ${bend(before.y, from.y, to.y)} ` +
+				`${bend(after.x, to.x, from.x)} ${bend(after.y, to.y, from.y)} ${to.x} ${to.y}`
+		);
+	}
+	return line.join('') + (closed ? 'Z' : '');
+}
+
+export const OUTLINE = round(
+	[
+		[45.47, 2.5],
+		[45.42, 2.59],
+		[45.38, 2.71],
+		[45.34, 2.78],
+		[45.37, 2.9],
+		[45.33, 3.02],
+		[45.3, 3.13],
+		[45.27, 3.22],
+		[45.17, 3.2],
+		[45.09, 3.29],
+		[44.99, 3.37],
+		[44.95, 3.27],
+		[44.87, 3.29],
+		[44.82, 3.16],
+		[44.74, 3.1],
+		[44.67, 3.01],
+		[44.73, 2.95],
+		[44.79, 2.94],
+		[44.81, 2.86],
+		[44.88, 2.81],
+		[44.91, 2.7],
+		[44.85, 2.61],
+		[44.72, 2.58],
+		[44.65, 2.46],
+		[44.67, 2.36],
+		[44.61, 2.25],
+		[44.62, 2.16],
+		[44.72, 2.14],
+		[44.83, 2.14],
+		[44.93, 2.08],
+		[45.05, 2.08],
+		[45.12, 2.17],
+		[45.21, 2.2],
+		[45.29, 2.29],
+		[45.38, 2.39]
+	],
+	true
+);
+
+/** The old volcano in four steps of height, from the high plateaux to the summits. */
+export const HEIGHTS: readonly string[] = [
+	[
+		[45.36, 2.72],
+		[45.3, 2.95],
+		[45.17, 3.05],
+		[45.05, 3.0],
+		[44.93, 2.92],
+		[44.92, 2.74],
+		[44.98, 2.55],
+		[45.08, 2.46],
+		[45.22, 2.52]
+	],
+	[
+		[45.24, 2.68],
+		[45.21, 2.84],
+		[45.12, 2.92],
+		[45.02, 2.88],
+		[44.97, 2.76],
+		[45.01, 2.62],
+		[45.1, 2.55],
+		[45.18, 2.58]
+	],
+	[
+		[45.17, 2.66],
+		[45.15, 2.78],
+		[45.08, 2.84],
+		[45.03, 2.78],
+		[45.04, 2.68],
+		[45.1, 2.61]
+	],
+	[
+		[45.13, 2.66],
+		[45.11, 2.74],
+		[45.06, 2.79],
+		[45.05, 2.74],
+		[45.08, 2.66]
+	]
+].map((points) => round(points as unknown as Point[], true));
+
+/** Another high country, in the south-east: the Aubrac and the Margeride. */
+export const PLATEAUX: readonly string[] = [
+	[
+		[44.78, 2.98],
+		[44.8, 3.08],
+		[44.72, 3.07],
+		[44.69, 3.0]
+	],
+	[
+		[45.1, 3.22],
+		[45.0, 3.31],
+		[44.93, 3.24],
+		[45.02, 3.19]
+	]
+].map((points) => round(points as unknown as Point[], true));
+
+/** Rivers leave the summits like the spokes of a wheel. */
+export const RIVERS: readonly string[] = [
+	// Cère
+	[
+		[45.07, 2.72],
+		[45.02, 2.65],
+		[44.96, 2.56],
+		[44.9, 2.44],
+		[44.92, 2.28],
+		[44.95, 2.1]
+	],
+	// Jordanne
+	[
+		[45.09, 2.68],
+		[45.03, 2.57],
+		[44.97, 2.48],
+		[44.91, 2.43]
+	],
+	// Alagnon
+	[
+		[45.08, 2.77],
+		[45.1, 2.87],
+		[45.17, 2.98],
+		[45.22, 3.12],
+		[45.29, 3.2]
+	],
+	// Maronne
+	[
+		[45.12, 2.63],
+		[45.12, 2.49],
+		[45.1, 2.34],
+		[45.06, 2.16]
+	],
+	// Rhue
+	[
+		[45.14, 2.7],
+		[45.24, 2.74],
+		[45.33, 2.66],
+		[45.38, 2.5]
+	],
+	// Truyère
+	[
+		[44.98, 3.3],
+		[44.95, 3.15],
+		[44.89, 3.07],
+		[44.86, 2.93],
+		[44.82, 2.83]
+	],
+	// Sumène
+	[
+		[45.22, 2.55],
+		[45.3, 2.45],
+		[45.36, 2.42]
+	]
+].map((points) => round(points as unknown as Point[], false));
+
+export const SUMMITS: readonly { readonly name: string; readonly at: Spot; readonly side: 1 | -1 }[] = [
+	{ name: 'Puy Mary', at: spot([45.109, 2.676]), side: -1 },
+	{ name: 'Plomb du Cantal', at: spot([45.058, 2.761]), side: 1 }
+];
+
+/** On which side of its mark a centre's name stands, where the right is taken. */
+export const NAME_SIDE: Readonly<Record<string, 'left' | 'above' | 'below'>> = {
+	ydes: 'below',
+	montmurat: 'above'
+};

@@ -1,0 +1,91 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { benchPage, type Lab, type Scene } from './lab';
+import type { Opened } from './page/cold';
+
+/** Opens a device that already holds everything, each time in a browser started for it. */
+export async function coldOpens(
+	lab: Lab,
+	scene: Scene,
+	{ rounds, cpu }: { rounds: number; cpu: number }
+): Promise<{ readonly page: Opened[]; readonly desk: number[]; readonly slower: number }> {
+	const origin = await lab.origin();
+	const profile = await lab.newProfile();
+	await fill(lab, profile, origin.url, scene);
+	const opened: Opened[] = [];
+	const desk: number[] = [];
+	const unthrottled = await inBrowser(lab, profile, 1, (page) => dayPage(page, origin.url, scene));
+	for (let round = 0; round < rounds; round += 1) {
+		opened.push(await inBrowser(lab, profile, cpu, (page) => dayPage(page, origin.url, scene)));
+		const shown = await inBrowser(lab, profile, cpu, (page) => deskScreen(page, origin.url));
+		if (shown !== undefined) desk.push(shown);
+	}
+	await origin.close();
+	const slower = (opened[0]?.arithmetic ?? NaN) / unthrottled.arithmetic;
+	return { page: opened, desk, slower };
+}
+
+/** The name the app's own tables go by, so that its screens find what was loaded here. */
+const NAME = 'telecentres';
+
+async function fill(lab: Lab, profile: string, url: string, scene: Scene): Promise<void> {
+	const context = await lab.browser(profile);
+	const page = await benchPage(context, url);
+	const task = { centre: scene.centre.slug, today: scene.today, facts: scene.facts.length };
+	await page.evaluate(([name, task]) => window.bench.loads.ours(name, task), [NAME, task] as const);
+	// The app's files: a device that opens cold has been there before.
+	await page.goto(`${url}/desk`);
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await page.reload({ waitUntil: 'networkidle' });
+	await context.close();
+}
+
+async function inBrowser<R>(
+	lab: Lab,
+	profile: string,
+	cpu: number,
+	run: (page: Page) => Promise<R>
+): Promise<R> {
+	const context: BrowserContext = await lab.browser(profile);
+	const page = await context.newPage();
+	const cdp = await context.newCDPSession(page);
+	await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
+	const result = await run(page);
+	await context.close();
+	return result;
+}
+
+async function dayPage(page: Page, url: string, { centre, today }: Scene): Promise<Opened> {
+	await page.goto(`${url}/bench/cold#/${NAME}/${centre.slug}/${today}`);
+	const opened = await page.evaluate(() => window.opened);
+	if (opened.visits === 0) throw new Error('today’s page was empty');
+	return opened;
+}
+
+/** Milliseconds from the navigation until a time of day stands in the screen's main part. */
+async function deskScreen(page: Page, url: string): Promise<number | undefined> {
+	await page.addInitScript(() => {
+		Object.assign(window, { shownAt: undefined });
+		const look = (): void => {
+			const main = document.querySelector('main');
+			if (!/\d\d:\d\d[^]*\d\d:\d\d[^]*\d\d:\d\d/.test(main?.innerText ?? '')) return;
+			watch.disconnect();
+			requestAnimationFrame(() => Object.assign(window, { shownAt: performance.now() }));
+		};
+		const watch = new MutationObserver(look);
+		watch.observe(document, { childList: true, subtree: true, characterData: true });
+	});
+	await page.goto(`${url}/desk`);
+	try {
+		const shown = await page.waitForFunction(() => window.shownAt, undefined, { timeout: 15_000 });
+		return await shown.jsonValue();
+	} catch {
+		return undefined;
+	}
+}
+
+declare global {
+	interface Window {
+		readonly opened: Promise<Opened>;
+		readonly shownAt?: number;
+	}
+}

@@ -1,0 +1,17 @@
+/** The middle one; of an even number, between the two in the middle. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+export function quantile(values: readonly number[], part: number): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	const at = (sorted.length - 1) * part;
+	const below = sorted[Math.floor(at)] ?? NaN;
+	const above = sorted[Math.ceil(at)] ?? NaN;
+	return below + (above - below) * (at - Math.floor(at));
+}
+
+/** The middle ratio of what was measured side by side: what slowed both leaves it as it is. */
+export const pairedRatio = (ours: readonly number[], theirs: readonly number[]): number =>
+	median(ours.map((value, i) => value / (theirs[i] ?? NaN)));
+
+export const pairedDifference = (ours: readonly number[], theirs: readonly number[]): number =>
+	median(ours.map((value, i) => value - (theirs[i] ?? NaN)));

@@ -1,0 +1,65 @@
+import { app } from '../../../src/lib/app';
+import { local } from '../../../src/lib/domain/calendar';
+import { pageKey } from '../../../src/lib/domain/ids';
+import type { Reader } from '../../../src/lib/ports/fact-log';
+
+/** The app itself, without its screens: what its buttons do, for who counts what that sends. */
+export const kiosk = {
+	/** A tablet that has been given its centre and has loaded what it needs. */
+	async ready(slug: string): Promise<void> {
+		const { log, nudge } = await app();
+		await log.configure({ role: 'kiosk', centre: slug });
+		nudge();
+		await until(async (read) => {
+			const { centre } = await read.page('centre', pageKey.centre(slug));
+			return centre !== undefined && (await read.loading()) === 0;
+		});
+	},
+
+	/** Somebody arrives; resolves when the server has acknowledged it. */
+	async checkIn(slug: string, person: string): Promise<void> {
+		const { log, checkIn } = await app();
+		const { centre } = await log.page('centre', pageKey.centre(slug));
+		const done = await checkIn({ centre: centre!, person, reason: 'work', category: 'employee' });
+		if ('failed' in done) throw new Error(done.failed);
+		await until(async (read) => (await read.fate(done.visit))?.is === 'sent');
+	},
+
+	/** The server is asked what is new; resolves when it has answered. */
+	async poll(): Promise<void> {
+		const { sync, nudge } = await app();
+		const answered = new Promise<void>((resolve, reject) => {
+			let began = false;
+			const stop = sync.subscribe(({ busy, link }) => {
+				began ||= busy;
+				if (!began || busy) return;
+				stop();
+				if (link.is === 'up') resolve();
+				else reject(new Error(JSON.stringify(link)));
+			});
+		});
+		nudge();
+		await answered;
+	},
+
+	async visitsToday(slug: string): Promise<number> {
+		const { log, now } = await app();
+		return (await log.page('day', pageKey.day(slug, local(now()).day))).visits.length;
+	}
+};
+export type Kiosk = typeof kiosk;
+
+async function until(holds: (read: Reader) => Promise<boolean>): Promise<void> {
+	const { log } = await app();
+	await new Promise<void>((resolve, reject) => {
+		const done = (held: boolean): void => {
+			if (!held) return;
+			resolve();
+			// Not within its own first answer, when there is nothing to unsubscribe yet.
+			queueMicrotask(() => watch.unsubscribe());
+		};
+		const watch = log.watch(holds).subscribe({ next: done, error: reject });
+	});
+}
+
+Object.assign(window, { kiosk });

@@ -1,0 +1,39 @@
+import { browserRandomness, localStorageMark } from '../../../src/lib/adapters/browser/device';
+import { openDexieTables } from '../../../src/lib/adapters/dexie/tables';
+import { pageKey, type Day } from '../../../src/lib/domain/ids';
+import { openLog } from '../../../src/lib/log/log';
+
+/** Milliseconds until today's page was read. */
+export interface Opened {
+	/** Since the tables were opened. */
+	readonly sinceOpening: number;
+	/** Since the browser was told the address. */
+	readonly sinceNavigation: number;
+	readonly visits: number;
+	/** What a fixed piece of arithmetic took: tells a throttled processor from one that is not. */
+	readonly arithmetic: number;
+}
+
+async function open(name: string, centre: string, today: Day): Promise<Opened> {
+	const began = performance.now();
+	const { log } = await openLog(openDexieTables(name), localStorageMark(name), browserRandomness);
+	const { visits } = await log.page('day', pageKey.day(centre, today));
+	const ended = performance.now();
+	log.close();
+	return {
+		sinceOpening: ended - began,
+		sinceNavigation: ended,
+		visits: visits.length,
+		arithmetic: arithmetic()
+	};
+}
+
+function arithmetic(): number {
+	const began = performance.now();
+	let sum = 0;
+	for (let i = 0; i < 20_000_000; i += 1) sum = (sum + i * 7) | 0;
+	return performance.now() - began + (sum === 1 ? 1 : 0);
+}
+
+const [, name = '', centre = '', today = ''] = location.hash.split('/');
+Object.assign(window, { opened: open(name, centre, today) });

@@ -1,0 +1,71 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { seededRandomness } from '../support/kiosk';
+import { startFaultProxy, type Exchange, type FaultProxy } from '../support/fault-proxy';
+import { pageFor, scriptOf } from './bundle';
+import { personId } from './generator';
+import { openOrigin } from './origin';
+import type { Kiosk } from './page/check-in';
+
+/** Bytes of one exchange as a real browser sends and gets it over HTTP/1.1: both heads, both bodies. */
+export const allOf = ({ up, down }: Exchange): number => up + down;
+
+/** A tablet at work, and every byte between it and the server. */
+export interface CountedKiosk {
+	/** The exchanges that one check-in took, until the server had acknowledged it. */
+	checkIn(): Promise<readonly Exchange[]>;
+	/** The exchanges that asking for news took, when there was none. */
+	poll(): Promise<readonly Exchange[]>;
+	close(): Promise<void>;
+}
+
+/** The app without its screens, as a kiosk of the centre, in a browser, on a counted link. */
+export async function openCountedKiosk(
+	root: string,
+	appPort: number,
+	context: BrowserContext,
+	slug: string
+): Promise<CountedKiosk> {
+	const own = new Map([
+		['/bench/', pageFor('/bench/check-in.js')],
+		['/bench/check-in.js', await scriptOf(root, 'check-in.ts')]
+	]);
+	const origin = await openOrigin(appPort, own);
+	const proxy = await startFaultProxy({ target: { port: origin.port } });
+	const page = await context.newPage();
+	await page.goto(`${proxy.url}/bench/`);
+	await page.evaluate((slug) => window.kiosk.ready(slug), slug);
+	const random = seededRandomness(4);
+	return {
+		checkIn: () =>
+			counted(page, proxy, () =>
+				page.evaluate(([slug, person]) => window.kiosk.checkIn(slug, person), [
+					slug,
+					personId(random)
+				] as const)
+			),
+		poll: () => counted(page, proxy, () => page.evaluate(() => window.kiosk.poll())),
+		async close() {
+			await page.close();
+			await proxy.close();
+			await origin.close();
+		}
+	};
+}
+
+/** Right after a poll, so that the next one is seconds away and counts for itself. */
+async function counted(
+	page: Page,
+	proxy: FaultProxy,
+	act: () => Promise<void>
+): Promise<readonly Exchange[]> {
+	await page.evaluate(() => window.kiosk.poll());
+	proxy.stats.reset();
+	await act();
+	return proxy.stats.exchanges.filter(({ path }) => !path.startsWith('/bench/'));
+}
+
+declare global {
+	interface Window {
+		readonly kiosk: Kiosk;
+	}
+}

@@ -1,0 +1,5 @@
+import { indexedDbBrowser, memoryBrowser } from './browsers';
+import { factLogContract } from './fact-log.contract';
+
+factLogContract('on Dexie over IndexedDB', indexedDbBrowser);
+factLogContract('on memory', memoryBrowser);

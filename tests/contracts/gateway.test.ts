@@ -1,0 +1,13 @@
+import { describe } from 'vitest';
+import { couchdbUrl } from '../couchdb/couch';
+import { gatewayContract } from './gateway.contract';
+import { standingContract } from './gateway-standing.contract';
+import { couchDbPlace, embeddedPlace, memoryPlace } from './places';
+
+for (const contract of [gatewayContract, standingContract]) {
+	contract('over the embedded store', embeddedPlace);
+	contract('over memory', memoryPlace);
+	describe.runIf(couchdbUrl)('with Apache CouchDB', () => {
+		contract('over Apache CouchDB', couchDbPlace);
+	});
+}

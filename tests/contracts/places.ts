@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openCouchDb } from '../../src/lib/server/store/couchdb';
+import { openEmbedded } from '../../src/lib/server/store/embedded';
+import { couchdbUrl, deleteDatabases, uniquePrefix } from '../couchdb/couch';
+import { emptyStore, openMemoryStore } from '../support/memory-store';
+import type { Place } from './store.contract';
+
+export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'store-'));
+
+export async function embeddedPlace(): Promise<Place> {
+	const folder = await newFolder();
+	return {
+		open: async () => openEmbedded(folder),
+		end: () => rm(folder, { recursive: true, force: true })
+	};
+}
+
+export async function couchDbPlace(): Promise<Place> {
+	const prefix = uniquePrefix();
+	const open = async () => openCouchDb(couchdbUrl as string, prefix);
+	return { open, beside: open, end: () => deleteDatabases(prefix) };
+}
+
+export async function memoryPlace(): Promise<Place> {
+	const disk = emptyStore();
+	const open = async () => openMemoryStore(disk);
+	return { open, beside: open, end: async () => {} };
+}

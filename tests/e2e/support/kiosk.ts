@@ -1,0 +1,111 @@
+import { expect, type Page } from '@playwright/test';
+import type { DeviceBrowser } from './browser';
+
+/** The sample person every kiosk of the sample network knows. */
+export const MARIE = { number: '1420', code: '271828' };
+
+/** What people do at the tablet by the door, in their words. */
+export class Kiosk {
+	readonly #browser: DeviceBrowser;
+	readonly #address: string;
+
+	constructor(browser: DeviceBrowser, address: string) {
+		this.#browser = browser;
+		this.#address = address;
+	}
+
+	get page(): Page {
+		return this.#browser.page();
+	}
+
+	async setUp(centre: string): Promise<void> {
+		await this.open();
+		await this.page.getByRole('button', { name: centre, exact: true }).click();
+		await this.isHome();
+		// The roster and the app's own files have come: from here on the cable may go.
+		await expect(this.syncTruth()).toContainText('Tout est envoyé');
+		await this.page.evaluate(async () => {
+			await navigator.serviceWorker.ready;
+		});
+	}
+
+	async open(path = '/kiosk', page = this.page): Promise<void> {
+		await page.goto(this.#address + path);
+	}
+
+	syncTruth(page = this.page) {
+		return page.getByRole('region', { name: 'État de l’envoi' });
+	}
+
+	async isHome(page = this.page): Promise<void> {
+		await expect(page.getByRole('button', { name: 'Je pars' })).toBeVisible();
+		await expect(page.getByRole('button', { name: 'J’arrive' })).toBeVisible();
+	}
+
+	/** A first visit, up to the screen that says it is saved. */
+	async firstVisit(name: string, page = this.page): Promise<{ number: string }> {
+		await this.fillFirstVisit(name, page);
+		await page.getByRole('button', { name: 'J’arrive' }).click();
+		await this.isArrived(page);
+		return { number: (await page.locator('.digits').innerText()).replace(/\D/g, '') };
+	}
+
+	async fillFirstVisit(name: string, page = this.page): Promise<void> {
+		await page.getByRole('button', { name: 'J’arrive' }).click();
+		await page.getByRole('button', { name: 'Première visite' }).click();
+		await page.getByRole('textbox', { name: 'Comment vous appeler' }).fill(name);
+		await page.getByRole('radio', { name: 'Travailler' }).check();
+		await page.getByRole('radio', { name: 'À mon compte' }).check();
+	}
+
+	async isArrived(page = this.page): Promise<void> {
+		await expect(page.getByRole('heading', { name: 'C’est noté, bienvenue' })).toBeVisible();
+	}
+
+	async done(page = this.page): Promise<void> {
+		await page.getByRole('button', { name: 'Terminé' }).click();
+		await this.isHome(page);
+	}
+
+	async type(digits: string, page = this.page): Promise<void> {
+		const pad = page.getByRole('group', { name: 'Clavier' });
+		for (const digit of digits) await pad.getByRole('button', { name: digit, exact: true }).click();
+	}
+
+	async identify({ number, code }: { number: string; code: string }, page = this.page) {
+		await page.getByRole('button', { name: 'J’ai un numéro', exact: true }).click();
+		await expect(page.getByRole('heading', { name: 'Votre numéro' })).toBeVisible();
+		await this.type(number, page);
+		await expect(page.getByRole('heading', { name: 'Votre code secret' })).toBeVisible();
+		await this.type(code, page);
+	}
+
+	/** Somebody with a number comes to work. */
+	async arrive(person = MARIE, page = this.page): Promise<void> {
+		await page.getByRole('button', { name: 'J’arrive' }).click();
+		await this.identify(person, page);
+		await page.getByRole('button', { name: 'Travailler' }).click();
+	}
+
+	async leaveByVisitNumber(number: string, page = this.page): Promise<void> {
+		await page.getByRole('button', { name: 'Je pars' }).click();
+		await page.getByRole('button', { name: 'J’ai un numéro de visite', exact: true }).click();
+		await this.type(number, page);
+	}
+
+	async hasLeft(page = this.page): Promise<void> {
+		await expect(page.getByRole('heading', { name: 'C’est noté, à bientôt' })).toBeVisible();
+	}
+
+	/** `kill -9` of the browser. */
+	crash(): Promise<void> {
+		return this.#browser.kill();
+	}
+
+	/** The tablet is switched on again. */
+	async restart(): Promise<void> {
+		await this.#browser.start();
+		await this.open();
+		await this.isHome();
+	}
+}

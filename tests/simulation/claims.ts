@@ -1,0 +1,67 @@
+import { authorOf, parseFactId, partsOf, type DatabaseName } from '../../src/lib/domain/ids';
+import type { Doc } from '../../src/lib/server/store/store';
+
+/** What devices have claimed to be safe, and whether the server's alarms about it are true. */
+export interface Claims {
+	received(request: { device: string; epoch: number; acked: number }): void;
+	wrote(db: DatabaseName, doc: Doc): void;
+	restored(contents: ReadonlyMap<DatabaseName, readonly Doc[]>): void;
+	/** Numbers of an author that were claimed since the last restore and are nowhere on the server. */
+	missing(author: string): number[];
+	authors(): Iterable<string>;
+}
+
+export function createClaims(violated: (what: string) => void): Claims {
+	const present = new Map<string, Set<number>>();
+	const claimed = new Map<string, number>();
+
+	function see({ _id }: Doc): void {
+		const id = factIdIn(_id);
+		if (!id) return;
+		const author = authorOf(id);
+		const numbers = present.get(author) ?? new Set();
+		present.set(author, numbers.add(partsOf(id).seq));
+	}
+
+	function missing(author: string): number[] {
+		const numbers = present.get(author) ?? new Set();
+		return Array.from({ length: claimed.get(author) ?? 0 }, (_, i) => i + 1).filter(
+			(seq) => !numbers.has(seq)
+		);
+	}
+
+	/** An alarm is raised for what is missing at that moment, and closed once nothing it named is. */
+	function judge(author: string, alarm: Doc): void {
+		const lost = (alarm['detail'] as { lost?: number[] }).lost ?? [];
+		const there = lost.filter((seq) => present.get(author)?.has(seq));
+		if (alarm['open'] === true && there.length > 0)
+			violated(`the alarm for ${author} names ${there}, which are there`);
+		if (alarm['open'] !== true && there.length < lost.length)
+			violated(`the alarm for ${author} closed before all of ${lost} were there`);
+	}
+
+	return {
+		received({ device, epoch, acked }) {
+			const author = `${device}.${epoch}`;
+			claimed.set(author, Math.max(acked, claimed.get(author) ?? 0));
+		},
+		wrote(db, doc) {
+			see(doc);
+			if (db === 'ops' && doc._id.startsWith('alarm~gap~'))
+				judge(doc._id.slice('alarm~gap~'.length), doc);
+		},
+		restored(contents) {
+			present.clear();
+			claimed.clear();
+			for (const docs of contents.values()) docs.forEach(see);
+		},
+		missing,
+		authors: () => claimed.keys()
+	};
+}
+
+/** The fact a document is, or is the refusal of. */
+function factIdIn(id: string): string | undefined {
+	const named = id.startsWith('refused~') ? id.slice('refused~'.length, id.lastIndexOf('~')) : id;
+	return parseFactId(named) ? named : undefined;
+}

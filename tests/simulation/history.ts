@@ -1,0 +1,115 @@
+import { actionsOf, perform, type Action } from './action';
+import type { Mutant } from './device';
+import type { Happened } from './faults';
+import { checkKept } from './oracle/kept';
+import { checkPages } from './oracle/pages';
+import { differences } from './oracle/replicas';
+import { endOf, wrongAlarms, wrongReports, type End } from './oracle/server';
+import { createWorld, type Ground, type World } from './world';
+
+export interface Outcome {
+	/** Empty where every promise was kept. */
+	readonly violations: readonly string[];
+	readonly happened: Happened;
+	readonly ends: Readonly<Record<End, number>>;
+	readonly trace: readonly string[];
+	readonly events: number;
+}
+
+export interface Options {
+	readonly ground?: Ground;
+	readonly mutant?: Mutant;
+	/** Instead of the seed's own. */
+	readonly actions?: readonly Action[];
+	/** How many of the seed's own. */
+	readonly count?: number;
+}
+
+export const ACTIONS = 100;
+const MINUTE = 60_000;
+/** Longest back-off, the server's longest wish to be left alone, and some sweeps of the relay. */
+const BOUND = 45 * MINUTE;
+
+/** Runs the history of a seed to its end and says which promises were broken. */
+export async function runHistory(seed: number, options: Options = {}): Promise<Outcome> {
+	const world = await createWorld(seed, options);
+	const { scheduler, violations } = world;
+	for (const device of world.devices) device.start();
+	await scheduler.until(scheduler.now() + 5_000);
+	for (const action of options.actions ?? actionsOf(seed, options.count ?? ACTIONS)) {
+		await scheduler.until(scheduler.now() + action.after);
+		perform(world, action);
+		await check(world);
+		if (violations.length > 0) break;
+	}
+	const ends: Record<End, number> = {
+		'on the server': 0,
+		refused: 0,
+		'lost with its disk': 0,
+		'lost by a restore': 0
+	};
+	if (violations.length === 0) await close(world, ends);
+	await world.server.disk.end();
+	for (const { disk } of world.devices) await disk.end();
+	return {
+		violations,
+		happened: world.happenings,
+		ends,
+		trace: scheduler.trace,
+		events: scheduler.events()
+	};
+}
+
+/** After every step: what each device holds. */
+async function check(world: World): Promise<void> {
+	for (const device of world.devices) await checkKept(world, device);
+	const device = world.devices[world.scheduler.events() % world.devices.length];
+	if (device) await checkPages(world, device);
+}
+
+/** Links heal and time passes. Then everything has arrived, or what has not is accounted for. */
+async function close(world: World, ends: Record<End, number>): Promise<void> {
+	const { scheduler, violations, violated } = world;
+	scheduler.note('— everything heals');
+	await world.server.heal();
+	for (const device of world.devices) {
+		device.heal();
+		device.parts.link.heal();
+	}
+	const until = scheduler.now() + BOUND;
+	let wrong = ['nothing has been looked at'];
+	while (wrong.length > 0 && scheduler.now() < until && violations.length === 0) {
+		await scheduler.until(scheduler.now() + 2 * MINUTE);
+		wrong = await unfinished(world, ends);
+	}
+	wrong.forEach(violated);
+	await check(world);
+	for (const device of world.devices) await checkPages(world, device);
+}
+
+/** What is not yet as it must be in the end. */
+async function unfinished(world: World, ends: Record<End, number>): Promise<string[]> {
+	const wrong: string[] = [];
+	for (const device of world.devices) {
+		if (!device.isWhole()) wrong.push(`${device.parts.name} is not open`);
+		const { facts, cursors } = await device.disk.resting();
+		const waiting = [...facts.values()].filter((row) => row.out !== undefined);
+		if (waiting.length > 0) wrong.push(`${device.parts.name} still has ${waiting.length} to send`);
+		const pending = [...cursors.values()].flatMap((cursor) => cursor.pending ?? []);
+		if (pending.length > 0)
+			wrong.push(`${device.parts.name} still waits for ${pending.length} segments`);
+	}
+	if (wrong.length > 0) return wrong;
+	for (const device of world.devices) await checkKept(world, device);
+	const contents = await world.server.disk.contents();
+	for (const device of world.devices) wrong.push(...(await differences(world, device, contents)));
+	wrong.push(...wrongReports(world, contents), ...wrongAlarms(world, contents));
+	const end = await endOf(world, contents);
+	for (const key of Object.keys(ends)) ends[key as End] = 0;
+	for (const entry of world.ledger.entries()) {
+		const became = end(entry);
+		if (became in ends) ends[became as End] += 1;
+		else wrong.push(became);
+	}
+	return wrong;
+}

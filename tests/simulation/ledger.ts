@@ -1,0 +1,109 @@
+import { canonical, type Fact } from '../../src/lib/domain/facts';
+import { authorOf, parseFactId, partsOf, type DatabaseName, type FactId } from '../../src/lib/domain/ids';
+import type { FactRow } from '../../src/lib/domain/rows';
+import type { Doc } from '../../src/lib/server/store/store';
+
+/** One fact that some device has committed. */
+export interface Entry {
+	readonly id: FactId;
+	readonly fact: Fact;
+	readonly body: string;
+	readonly db: DatabaseName;
+	/** The tap that wrote it was answered: the screen has said "saved". */
+	tapped: boolean;
+}
+
+/** What the simulation knows better than any of its parts: everything that ever happened. */
+export interface Ledger {
+	/** A device has committed this row as its own. */
+	committed(row: FactRow): Entry;
+	/** A tap was answered with these facts. */
+	tapped(facts: readonly Fact[]): void;
+	/** The server has written a document. */
+	wrote(db: DatabaseName, doc: Doc): void;
+	/** A restore has left the server with these documents alone. */
+	restored(left: Iterable<Doc>): void;
+	/** From now on another disk may give the numbers of this author too, without knowing. */
+	share(author: string): void;
+	entries(): Iterable<Entry>;
+	/** Bodies that a restore has taken from the server, and that it has not got back. */
+	readonly dropped: ReadonlySet<string>;
+	/** Bodies that were on the server at any time. */
+	readonly stored: ReadonlySet<string>;
+	/** True where two disks have given one id to two facts. */
+	isContested(id: FactId): boolean;
+	isShared(author: string): boolean;
+}
+
+const bodies = new WeakMap<object, string>();
+
+/** The body of a fact or document as text, remembered: the same object is asked for often. */
+export function bodyOf(fact: object): string {
+	let body = bodies.get(fact);
+	if (body === undefined) bodies.set(fact, (body = canonical(fact)));
+	return body;
+}
+
+export function createLedger(violated: (what: string) => void): Ledger {
+	const entries = new Map<string, Entry>();
+	const bodiesOfId = new Map<FactId, Set<string>>();
+	const idsOfNumber = new Map<string, Set<string>>();
+	const shared = new Set<string>();
+	const onServer = new Map<FactId, string>();
+	const stored = new Set<string>();
+	const dropped = new Set<string>();
+
+	function take<K>(map: Map<K, Set<string>>, key: K, value: string): number {
+		const found = map.get(key) ?? new Set();
+		map.set(key, found.add(value));
+		return found.size;
+	}
+
+	return {
+		committed(row) {
+			const { fact, db, id } = row;
+			const body = bodyOf(fact);
+			const known = entries.get(body);
+			if (known) return known;
+			const entry: Entry = { id, fact, body, db, tapped: false };
+			entries.set(body, entry);
+			take(bodiesOfId, id, body);
+			const author = authorOf(id);
+			if (take(idsOfNumber, `${author}~${partsOf(id).seq}`, body) > 1 && !shared.has(author))
+				violated(`the number of ${id} was given out twice`);
+			return entry;
+		},
+		tapped(facts) {
+			for (const fact of facts) {
+				const entry = entries.get(canonical(fact));
+				if (entry) entry.tapped = true;
+				else violated(`${fact._id} was called saved and is not on the disk`);
+			}
+		},
+		wrote(_db, doc) {
+			if (!parseFactId(doc._id)) return;
+			const body = bodyOf(doc);
+			const before = onServer.get(doc._id);
+			if (before !== undefined && before !== body)
+				violated(`${doc._id} has had two bodies on the server`);
+			onServer.set(doc._id, body);
+			stored.add(body);
+			dropped.delete(body);
+		},
+		restored(left) {
+			const kept = new Set<FactId>();
+			for (const { _id } of left) kept.add(_id);
+			for (const [id, body] of onServer) {
+				if (kept.has(id)) continue;
+				dropped.add(body);
+				onServer.delete(id);
+			}
+		},
+		share: (author) => void shared.add(author),
+		entries: () => entries.values(),
+		dropped,
+		stored,
+		isContested: (id) => (bodiesOfId.get(id)?.size ?? 0) > 1,
+		isShared: (author) => shared.has(author)
+	};
+}

@@ -1,0 +1,101 @@
+import { authorOf, partsOf } from '../../src/lib/domain/ids';
+import { pagesOf } from '../../src/lib/domain/kinds';
+import type { FactRow } from '../../src/lib/domain/rows';
+import type { FactLog } from '../../src/lib/ports/fact-log';
+import type { DeviceParts } from './device';
+import type { Resting } from './device-disk';
+import { factsOnPage } from './held';
+import type { Entry } from './ledger';
+import type { SyncAnswer } from '../../src/lib/domain/protocol';
+
+/** Watches one device's disk and log from outside, and holds them to the laws of writing. */
+export interface Observer {
+	committed(resting: Resting): void;
+	/** The disk is another one now; what it holds is not news. */
+	attached(resting: Resting): void;
+	watch(log: FactLog): FactLog;
+}
+
+const NOBODY = { device: '', epoch: 0, seq: 0 };
+
+export function createObserver(
+	{ name, ledger, happened, violated, scheduler }: DeviceParts,
+	own: Set<Entry>
+): Observer {
+	let numbers = NOBODY;
+
+	/** Law 5: each number between the last seen and the device's own is that of a fact now waiting. */
+	function committed(resting: Resting): void {
+		const { device: now } = resting;
+		if (!now) return;
+		if (now.device !== numbers.device || now.epoch !== numbers.epoch) {
+			if (numbers !== NOBODY)
+				happened(now.device === numbers.device ? 'new epoch' : 'new name');
+			numbers = { device: now.device, epoch: now.epoch, seq: 0 };
+		}
+		if (now.seq === numbers.seq) return;
+		const author = `${now.device}.${now.epoch}`;
+		const fresh = new Map<number, FactRow>();
+		for (const row of resting.facts.values())
+			if (authorOf(row.id) === author && partsOf(row.id).seq > numbers.seq)
+				fresh.set(partsOf(row.id).seq, row);
+		for (let seq = numbers.seq + 1; seq <= now.seq; seq += 1) {
+			const row = fresh.get(seq);
+			if (row?.out) {
+				own.add(ledger.committed(row));
+				scheduler.note(`${name} writes ${row.id} ${row.fact.kind}`);
+			} else violated(`${author} has no fact number ${seq}`);
+		}
+		numbers = { ...numbers, seq: now.seq };
+		for (const row of fresh.values()) inItsPlace(resting, row, new Set(fresh.values()));
+	}
+
+	/** A fact sorts after everything its author could see where it wrote it, whatever any clock says. */
+	function inItsPlace(resting: Resting, row: FactRow, fresh: ReadonlySet<FactRow>): void {
+		const together = new Set([...fresh].map(({ id }) => id));
+		for (const key of pagesOf(row.fact))
+			for (const { fact } of factsOnPage(resting, key))
+				if (!together.has(fact._id) && fact.count >= row.fact.count)
+					violated(`${row.id} does not sort after ${fact._id}, which its author had before it`);
+	}
+
+	return {
+		committed,
+		attached({ device }) {
+			numbers = device ? { device: device.device, epoch: device.epoch, seq: device.seq } : NOBODY;
+		},
+		watch: (log) => ({
+			...log,
+			async commit(reads, decide) {
+				const committed = await log.commit(reads, decide);
+				if ('facts' in committed) ledger.tapped(committed.facts);
+				else happened('no room');
+				return committed;
+			},
+			async absorb(answer, exchange) {
+				scheduler.note(`${name} hears ${summary(answer)}`);
+				if (answer.resend) happened('facts asked for again');
+				return log.absorb(answer, exchange);
+			},
+			async maintain(today) {
+				const maintained = await log.maintain(today);
+				if (maintained.compacted > 0) happened('rows compacted');
+				if (maintained.evicted > 0) happened('facts evicted');
+				return maintained;
+			}
+		})
+	};
+}
+
+/** What an answer says, in one line of the trace. */
+function summary({ outcomes = [], news = {}, resend, estranged }: SyncAnswer): string {
+	const fates = outcomes.map(({ id, is }) => `${is} ${id}`);
+	const learned = Object.entries(news).map(
+		([db, { cursor, facts = [], segments = [] }]) =>
+			`${db} to ${cursor}: ${facts.map(({ _id }) => _id).join(' ')} ${segments.map(({ day }) => day).join(' ')}`
+	);
+	const more = [resend && 'resend', estranged && 'estranged'].flatMap((word) =>
+		word ? [`${word} ${JSON.stringify(word === 'resend' ? resend : estranged)}`] : []
+	);
+	return [...fates, ...learned, ...more].join(', ') || 'nothing';
+}
