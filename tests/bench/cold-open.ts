@@ -24,6 +24,7 @@ export async function coldOpens(
 	return { page: opened, desk, slower };
 }
 
+const PATIENCE = 15_000;
 /** The name the app's own tables go by, so that its screens find what was loaded here. */
 const NAME = 'telecentres';
 
@@ -34,8 +35,10 @@ async function fill(lab: Lab, profile: string, url: string, scene: Scene): Promi
 	await page.evaluate(([name, task]) => window.bench.loads.ours(name, task), [NAME, task] as const);
 	// The app's files: a device that opens cold has been there before.
 	await page.goto(`${url}/desk`);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-	await page.reload({ waitUntil: 'networkidle' });
+	const installed = page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, {
+		timeout: PATIENCE
+	});
+	if (await installed.catch(() => undefined)) await page.reload();
 	await context.close();
 }
 
@@ -76,7 +79,9 @@ async function deskScreen(page: Page, url: string): Promise<number | undefined> 
 	});
 	await page.goto(`${url}/desk`);
 	try {
-		const shown = await page.waitForFunction(() => window.shownAt, undefined, { timeout: 15_000 });
+		const shown = await page.waitForFunction(() => window.shownAt, undefined, {
+			timeout: PATIENCE
+		});
 		return await shown.jsonValue();
 	} catch {
 		return undefined;

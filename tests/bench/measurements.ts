@@ -1,5 +1,6 @@
 import { coldOpens } from './cold-open';
 import { firstLoads, firstLoadsOverALink, type Loader } from './first-load';
+import type { Exchange } from '../support/fault-proxy';
 import { initialScripts } from './initial-js';
 import type { Lab, Scene } from './lab';
 import { median, pairedDifference, pairedRatio, quantile } from './numbers';
@@ -88,8 +89,8 @@ async function requests(lab: Lab): Promise<Line[]> {
 	const context = await lab.browser();
 	const { slug } = lab.scenes.small.centre;
 	const kiosk = await openCountedKiosk(lab.root, lab.app.port, context, slug);
-	const arrivals = [];
-	const polls = [];
+	const arrivals: (readonly Exchange[])[] = [];
+	const polls: (readonly Exchange[])[] = [];
 	for (let round = 0; round < ROUNDS * 2; round += 1) {
 		arrivals.push(await kiosk.checkIn());
 		await kiosk.poll();

@@ -15,7 +15,9 @@ try {
 	for (const [name, measure] of Object.entries(measurements)) {
 		if (only.length > 0 && !only.includes(name)) continue;
 		console.log(`… ${name}`);
-		lines.push(...(await measure(lab)));
+		const measured = await measure(lab);
+		for (const { what, value } of measured) console.log(`    ${what}: ${value}`);
+		lines.push(...measured);
 	}
 } finally {
 	await lab.close();

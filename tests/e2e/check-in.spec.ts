@@ -9,7 +9,7 @@ test('a first visitor checks in, and the host sees them by name without touching
 	centre
 }) => {
 	await kiosk.firstVisit('Jo');
-	await expect(kiosk.page.getByText(/^Envoyé à \d\d:\d\d/)).toBeVisible();
+	await expect(kiosk.page.getByText('Envoyé à')).toBeVisible();
 	await expect(desk.visitsOf('Jo')).toHaveCount(1);
 	expect(await centre.visits()).toMatchObject([{ reason: 'work', category: 'independent' }]);
 });
@@ -43,7 +43,7 @@ test('a check-in whose answer was lost is sent again and counted once', async ({
 	await kiosk.firstVisit('Sacha');
 	await expect.poll(() => centre.visits(), SOON).toHaveLength(1);
 	await expect(kiosk.page.getByText('Enregistré sur cette tablette')).toBeVisible();
-	await expect(kiosk.page.getByText(/^Envoyé à/)).toHaveCount(0);
+	await expect(kiosk.page.getByText('Envoyé à')).toHaveCount(0);
 	lost();
 	await expect.poll(() => kiosk.syncTruth().innerText(), SOON).toContain('Tout est envoyé');
 	expect(await centre.visits()).toHaveLength(1);

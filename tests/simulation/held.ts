@@ -15,13 +15,13 @@ function factsIn(segment: SegmentRow): readonly Fact[] {
 	return facts;
 }
 
-/** Every fact a disk holds and does not show as refused: rows and segments, each once. */
+/** Every fact a disk holds and does not show as refused: rows and segments, each once a database. */
 export function factsHeld({ facts, segments }: Resting): Filed[] {
 	const held = new Map<string, Filed>();
 	for (const segment of segments.values())
-		for (const fact of factsIn(segment)) held.set(fact._id, { db: segment.db, fact });
+		for (const fact of factsIn(segment)) held.set(`${segment.db}|${fact._id}`, { db: segment.db, fact });
 	for (const { db, fact, refused } of facts.values())
-		if (!refused) held.set(fact._id, { db, fact });
+		if (!refused) held.set(`${db}|${fact._id}`, { db, fact });
 	return [...held.values()];
 }
 

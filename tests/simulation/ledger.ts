@@ -22,7 +22,7 @@ export interface Ledger {
 	/** The server has written a document. */
 	wrote(db: DatabaseName, doc: Doc): void;
 	/** A restore has left the server with these documents alone. */
-	restored(left: Iterable<Doc>): void;
+	restored(contents: ReadonlyMap<DatabaseName, readonly Doc[]>): void;
 	/** From now on another disk may give the numbers of this author too, without knowing. */
 	share(author: string): void;
 	entries(): Iterable<Entry>;
@@ -49,7 +49,8 @@ export function createLedger(violated: (what: string) => void): Ledger {
 	const bodiesOfId = new Map<FactId, Set<string>>();
 	const idsOfNumber = new Map<string, Set<string>>();
 	const shared = new Set<string>();
-	const onServer = new Map<FactId, string>();
+	/** By database and id. */
+	const onServer = new Map<string, string>();
 	const stored = new Set<string>();
 	const dropped = new Set<string>();
 
@@ -80,23 +81,24 @@ export function createLedger(violated: (what: string) => void): Ledger {
 				else violated(`${fact._id} was called saved and is not on the disk`);
 			}
 		},
-		wrote(_db, doc) {
+		wrote(db, doc) {
 			if (!parseFactId(doc._id)) return;
 			const body = bodyOf(doc);
-			const before = onServer.get(doc._id);
+			const place = `${db}|${doc._id}`;
+			const before = onServer.get(place);
 			if (before !== undefined && before !== body)
 				violated(`${doc._id} has had two bodies on the server`);
-			onServer.set(doc._id, body);
+			onServer.set(place, body);
 			stored.add(body);
 			dropped.delete(body);
 		},
-		restored(left) {
-			const kept = new Set<FactId>();
-			for (const { _id } of left) kept.add(_id);
-			for (const [id, body] of onServer) {
-				if (kept.has(id)) continue;
+		restored(contents) {
+			const kept = new Set<string>();
+			for (const [db, docs] of contents) for (const { _id } of docs) kept.add(`${db}|${_id}`);
+			for (const [place, body] of onServer) {
+				if (kept.has(place)) continue;
 				dropped.add(body);
-				onServer.delete(id);
+				onServer.delete(place);
 			}
 		},
 		share: (author) => void shared.add(author),

@@ -37,8 +37,8 @@ export function createObserver(
 		const author = `${now.device}.${now.epoch}`;
 		const fresh = new Map<number, FactRow>();
 		for (const row of resting.facts.values())
-			if (authorOf(row.id) === author && partsOf(row.id).seq > numbers.seq)
-				fresh.set(partsOf(row.id).seq, row);
+			if (authorOf(row.fact._id) === author && partsOf(row.fact._id).seq > numbers.seq)
+				fresh.set(partsOf(row.fact._id).seq, row);
 		for (let seq = numbers.seq + 1; seq <= now.seq; seq += 1) {
 			const row = fresh.get(seq);
 			if (row?.out) {

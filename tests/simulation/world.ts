@@ -91,7 +91,7 @@ export async function createWorld(
 			happened(renewed ? 'restored, renamed' : 'restored, raw');
 			restores.push(renewed ? 'renamed' : 'raw');
 			const contents = await disk.contents();
-			ledger.restored([...contents.values()].flat());
+			ledger.restored(contents);
 			claims.restored(contents);
 		}
 	});

@@ -132,6 +132,9 @@ export const reportId = {
 	roster: (number: string): string => `report~roster~${number}`
 };
 
+/** What the ids of all availability reports begin with. */
+export const availabilityReports = 'report~availability~';
+
 export const isReportId = (id: string): boolean => id.startsWith('report~');
 
 /** Documents of `ops`, written by gateway and relay alone. */

@@ -17,6 +17,8 @@ export interface SyncRequest {
 	readonly sync: typeof PROTOCOL;
 	readonly device: string;
 	readonly epoch: number;
+	/** Names this device has had before; some of what it wrote may be known by those alone. */
+	readonly formerly?: readonly string[];
 	readonly token?: string;
 	/** Random name of this run of the app: a request that comes twice, or late, is told from a clone's. */
 	readonly run?: string;
@@ -66,7 +68,7 @@ export interface SyncAnswer {
 	readonly token?: string;
 	readonly outcomes?: readonly Outcome[];
 	readonly news?: Readonly<Record<DatabaseName, News>>;
-	/** By epoch, acknowledged numbers that the server no longer has: please send them again. */
+	/** By author (`device.epoch`), acknowledged numbers that the server no longer has: please send them again. */
 	readonly resend?: Readonly<Record<string, readonly number[]>>;
 	/**
 	 * This device's store is not the one that spoke last: `epoch` starts a new

@@ -7,6 +7,7 @@ import type { Refusal } from './parse';
 
 /** A fact as a device keeps it: whose it is, and what is known of its way to the server. */
 export interface FactRow {
+	/** The fact's id, but where copies of one store have given it twice. */
 	readonly id: FactId;
 	readonly db: DatabaseName;
 	readonly fact: Fact;
@@ -47,6 +48,12 @@ export function settledRow(row: FactRow, outcome: Outcome, at: number): FactRow 
 export function asideRow({ out: _waiting, ...row }: FactRow): FactRow {
 	return { ...row, id: `${row.id}~taken`, refused: { code: 'id-taken' } };
 }
+
+/**
+ * The row of a fact whose id is already that of a fact in another database. Only
+ * two copies of one store write such, before either is told.
+ */
+export const besideRow = (row: FactRow): FactRow => ({ ...row, id: `${row.id}~${row.db}` });
 
 /** The row when the server turns out not to have it any more. */
 export function requeuedRow(row: FactRow): FactRow {

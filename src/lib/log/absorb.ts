@@ -1,12 +1,13 @@
 import { witness, type Device } from '../domain/device';
 import { sameBody, type Fact } from '../domain/facts';
-import { isReportId, partsOf, type PageKey } from '../domain/ids';
+import { authorOf, isReportId, partsOf, type PageKey } from '../domain/ids';
 import { pagesOf } from '../domain/kinds';
 import { parseFiled } from '../domain/parse';
 import type { Page } from '../domain/pages';
 import type { News, SyncAnswer } from '../domain/protocol';
 import {
 	asideRow,
+	besideRow,
 	isMine,
 	learnedRow,
 	requeuedRow,
@@ -44,7 +45,7 @@ export async function absorb(
 		offsetAt: receivedAt,
 		...(answer.token !== undefined && { token: answer.token })
 	};
-	const next = answer.estranged ?? (isOlder ? { epoch: before.epoch + 1 } : undefined);
+	const next = answer.estranged ?? (isOlder ? { fork: true as const } : undefined);
 	await putDevice(tx, estranged(told, { ...answer, estranged: next }, random));
 	return { settled, learned: learned.facts.length, rejected: learned.rejected };
 }
@@ -71,14 +72,13 @@ async function startOver(tx: Tx, device: Device): Promise<void> {
 
 /**
  * Puts own facts that were acknowledged back in the queue: all, or the numbers
- * asked for by epoch. A refused one that is asked for is refused again: the server
+ * asked for. A refused one that is asked for is refused again: the server
  * has lost that it was.
  */
 async function requeue(tx: Tx, device: Device, wanted?: SyncAnswer['resend']): Promise<void> {
 	const asked = (fact: Fact): boolean => {
 		if (!wanted) return isMine(device, fact._id);
-		const { device: author, epoch, seq } = partsOf(fact._id);
-		return author === device.device && (wanted[epoch]?.includes(seq) ?? false);
+		return wanted[authorOf(fact._id)]?.includes(partsOf(fact._id).seq) ?? false;
 	};
 	const rows = await tx.range('facts', { from: '', to: '\uffff' });
 	const again = rows.filter(
@@ -144,16 +144,20 @@ async function learn(
 			'facts',
 			filed.map(({ fact }) => fact._id)
 		);
-		const taken = known.filter(
-			(row, i): row is FactRow => isUnsettled(row) && !sameBody(row.fact, filed[i]!.fact)
-		);
-		const fresh = filed.filter(
-			({ fact }, i) => !known[i] || taken.some(({ id }) => id === fact._id)
-		);
-		rejected += filed.filter(
-			({ fact }, i) => known[i] && !taken.includes(known[i]) && !sameBody(known[i].fact, fact)
-		).length;
-		await tx.put('facts', [...fresh.map(learnedRow), ...taken.map(asideRow)]);
+		const fresh: FactRow[] = [];
+		const taken: FactRow[] = [];
+		filed.forEach((one, i) => {
+			const there = known[i];
+			if (there && sameBody(there.fact, one.fact)) return;
+			const row = learnedRow(one);
+			if (!there) fresh.push(row);
+			else if (there.db !== db) fresh.push(besideRow(row));
+			else if (isUnsettled(there)) {
+				taken.push(there);
+				fresh.push(row);
+			} else rejected += 1;
+		});
+		await tx.put('facts', [...fresh, ...taken.map(asideRow)]);
 		await refoldPagesOf(tx, taken);
 		all.push(...fresh.map(({ fact }) => fact));
 		await keepReports(tx, db, news);

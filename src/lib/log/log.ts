@@ -131,7 +131,7 @@ async function acknowledgedUpTo(tx: ReadTx, device: Device): Promise<number> {
 		const from = `${rank}~${String(device.epoch).padStart(10, '0')}~`;
 		const range = { index: 'out', from, to: `${from}\uffff`, limit: 1 } as const;
 		const [row] = await tx.range('facts', range);
-		if (row) first = Math.min(first, partsOf(row.id).seq);
+		if (row) first = Math.min(first, partsOf(row.fact._id).seq);
 	}
 	return first - 1;
 }

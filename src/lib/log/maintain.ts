@@ -1,6 +1,6 @@
 import { shiftDay, windowOf } from '../domain/device';
 import { centreOfDatabase, database, daysRange, pageKey, partsOf, type Day } from '../domain/ids';
-import { isDayBound } from '../domain/kinds';
+import { isDayBound, pagesOf } from '../domain/kinds';
 import { isCurrent } from '../domain/pages';
 import type { FactRow } from '../domain/rows';
 import { segmentText } from '../domain/segments';
@@ -45,7 +45,7 @@ const mayLeave = (row: FactRow): boolean =>
 	row.out === undefined &&
 	!row.refused &&
 	isDayBound(row.fact) &&
-	row.db === database.centre(partsOf(row.id).scope);
+	row.db === database.centre(partsOf(row.fact._id).scope);
 
 const FIRST_DAY = '0000-01-01';
 
@@ -54,7 +54,7 @@ async function compactBefore(tables: Tables, day: Day): Promise<number> {
 	const rows = await tables.read((tx) => tx.range('facts', { from, to }));
 	const days = new Map<string, { db: string; day: Day }>();
 	for (const row of rows.filter(mayLeave)) {
-		const place = { db: row.db, day: partsOf(row.id).day };
+		const place = { db: row.db, day: partsOf(row.fact._id).day };
 		days.set(segmentKey(place.db, place.day), place);
 	}
 	for (const place of days.values()) await tables.write((tx) => compact(tx, place.db, place.day));
@@ -97,7 +97,7 @@ async function evictBefore(tables: Tables, day: Day): Promise<number> {
 			places.map((place) => segmentKey(place.db, place.day))
 		);
 		const pages = new Set([
-			...ids.map((id) => pageKey.day(partsOf(id).scope, partsOf(id).day)),
+			...rows.flatMap(({ fact }) => pagesOf(fact)),
 			...places.map(({ db, day }) => pageKey.day(centreOfDatabase(db) ?? '', day))
 		]);
 		await tx.remove('pages', [...pages]);

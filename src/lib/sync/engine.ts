@@ -35,6 +35,8 @@ export interface Engine {
 const WANTED_AT_ONCE = 500;
 /** A nudge during back-off is heeded, but no more often than this. */
 const NUDGES_APART = 1_000;
+/** So many names back, what the server has lost can still be asked for. */
+const MOST_NAMES = 20;
 const RUN_LENGTH = 8;
 const MAINTAIN_EVERY = 3_600_000;
 
@@ -169,6 +171,7 @@ function requestFrom(outbox: Outbox, run: string, version: string | undefined): 
 		sync: PROTOCOL,
 		device: device.device,
 		epoch: device.epoch,
+		...(device.formerly && { formerly: device.formerly.slice(-MOST_NAMES) }),
 		...(device.token !== undefined && { token: device.token }),
 		run,
 		...(device.instance !== undefined && { instance: device.instance }),

@@ -13,8 +13,11 @@ export class Desk {
 		await expect(this.page.getByRole('heading', { level: 1 })).toContainText(centre);
 	}
 
-	/** The rows of today's list that name somebody. */
+	/** The lines of the day's list that name somebody. */
 	visitsOf(name: string) {
-		return this.page.getByRole('row').filter({ hasText: name });
+		return this.page
+			.getByRole('region', { name: 'Visites' })
+			.getByRole('listitem')
+			.filter({ hasText: name });
 	}
 }

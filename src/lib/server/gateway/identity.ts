@@ -48,7 +48,8 @@ export function meet(before: Identity | undefined, request: SyncRequest, fresh: 
 	if (token === before.token) return rolled;
 	if (isSameRun && epoch === before.epoch) return { identity, told: { token: before.token } };
 	// The very first answer of an epoch may have been lost: then neither of them is there.
-	if (token === before.previous && epoch === before.epoch) return rolled;
+	const isFirst = token === undefined && isPromised;
+	if (token === before.previous && epoch === before.epoch && !isFirst) return rolled;
 	if (run !== undefined && offered?.run === run && offered.epoch > epoch)
 		return { identity, told: { estranged: { epoch: offered.epoch } }, isClone: true };
 	const next = { epoch: Math.max(epoch, offered?.epoch ?? 0) + 1, run };

@@ -3,14 +3,16 @@ import { PROTOCOL, type SegmentsRequest, type SyncRequest } from '../../domain/p
 
 const slug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
 const name = v.pipe(v.string(), v.maxLength(60));
+const device = v.pipe(v.string(), v.regex(/^[a-z0-9]{4,16}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const token = v.optional(v.pipe(v.string(), v.maxLength(40)));
 
 /** Facts are looked at one by one later: a bad one must not take its neighbours with it. */
 const sync = v.object({
 	sync: v.literal(PROTOCOL),
-	device: v.pipe(v.string(), v.regex(/^[a-z0-9]{4,16}$/)),
+	device,
 	epoch: v.pipe(count, v.minValue(1), v.maxValue(999_999)),
+	formerly: v.optional(v.pipe(v.array(device), v.maxLength(100))),
 	token,
 	run: token,
 	instance: token,

@@ -72,23 +72,24 @@ export async function meetDevice(
  */
 async function lost(
 	store: Store,
-	{ device }: SyncRequest,
+	{ device, formerly = [] }: SyncRequest,
 	outcomes: readonly Outcome[]
 ): Promise<Record<string, number[]>> {
-	const prefix = opsId.gap(`${device}.`);
-	const docs = await store.range('ops', prefix, `${prefix}\uffff`);
 	const brought = new Set(outcomes.map(({ id }) => numberOf(id)));
-	return Object.fromEntries(
-		docs.flatMap((doc) => {
-			const epoch = doc._id.slice(prefix.length);
-			const still = ((doc as unknown as GapDoc).lost ?? []).filter(
-				(seq) => !brought.has(`${device}.${epoch}~${seq}`)
-			);
-			return still.length > 0 ? [[epoch, still]] : [];
-		})
-	);
+	const resend: Record<string, number[]> = {};
+	for (const name of [device, ...formerly]) {
+		const prefix = opsId.gap(`${name}.`);
+		for (const doc of await store.range('ops', prefix, `${prefix}\uffff`)) {
+			const author = doc._id.slice(opsId.gap('').length);
+			const numbers = (doc as unknown as GapDoc).lost ?? [];
+			const still = numbers.filter((seq) => !brought.has(`${author}~${seq}`));
+			if (still.length > 0) resend[author] = still;
+		}
+	}
+	return resend;
 }
 
+/** The number a fact has with its author, `device.epoch~number`. */
 function numberOf(id: string): string {
 	const parts = parseFactId(id);
 	return parts ? `${parts.device}.${parts.epoch}~${parts.seq}` : '';

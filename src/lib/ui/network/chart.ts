@@ -198,9 +198,9 @@ export const RIVERS: readonly string[] = [
 	]
 ].map((points) => round(points as unknown as Point[], false));
 
-export const SUMMITS: readonly { readonly name: string; readonly at: Spot; readonly side: 1 | -1 }[] = [
-	{ name: 'Puy Mary', at: spot([45.109, 2.676]), side: -1 },
-	{ name: 'Plomb du Cantal', at: spot([45.058, 2.761]), side: 1 }
+export const SUMMITS: readonly { readonly name: string; readonly at: Spot; readonly label: Spot }[] = [
+	{ name: 'Puy Mary', at: spot([45.109, 2.676]), label: { x: -52, y: -16 } },
+	{ name: 'Plomb du Cantal', at: spot([45.058, 2.761]), label: { x: 8, y: 30 } }
 ];
 
 /** On which side of its mark a centre's name stands, where the right is taken. */
