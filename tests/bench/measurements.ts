@@ -7,7 +7,7 @@ import { median, pairedDifference, pairedRatio, quantile } from './numbers';
 import type { Taps } from './page/taps';
 import { kB, MB, ms, times, type Line } from './table';
 import { tapRounds } from './tapping';
-import { allOf, openCountedKiosk } from './wire';
+import { allBytes, openCountedKiosk } from './wire';
 
 const ROUNDS = 5;
 const FRAME = 1000 / 60;
@@ -93,14 +93,13 @@ async function requests(lab: Lab): Promise<Line[]> {
 	const polls: (readonly Exchange[])[] = [];
 	for (let round = 0; round < ROUNDS * 2; round += 1) {
 		arrivals.push(await kiosk.checkIn());
-		await kiosk.poll();
-		polls.push(await kiosk.poll());
+		polls.push(await kiosk.idlePoll());
 	}
 	await kiosk.close();
 	await context.close();
 	const line = (what: string, all: typeof arrivals, bar: number): Line => {
 		const most = Math.max(...all.map((exchanges) => exchanges.length));
-		const bytes = all.map((exchanges) => exchanges.reduce((sum, each) => sum + allOf(each), 0));
+		const bytes = all.map(allBytes);
 		const { up = 0, down = 0 } = all.at(-1)?.[0] ?? {};
 		return {
 			what,

@@ -6,15 +6,16 @@ import { personId } from './generator';
 import { openOrigin } from './origin';
 import type { Kiosk } from './page/check-in';
 
-/** Bytes of one exchange as a real browser sends and gets it over HTTP/1.1: both heads, both bodies. */
-export const allOf = ({ up, down }: Exchange): number => up + down;
+/** Bytes as a real browser sends and gets them over HTTP/1.1: both heads, both bodies. */
+export const allBytes = (exchanges: readonly Exchange[]): number =>
+	exchanges.reduce((sum, { up, down }) => sum + up + down, 0);
 
 /** A tablet at work, and every byte between it and the server. */
 export interface CountedKiosk {
 	/** The exchanges that one check-in took, until the server had acknowledged it. */
 	checkIn(): Promise<readonly Exchange[]>;
-	/** The exchanges that asking for news took, when there was none. */
-	poll(): Promise<readonly Exchange[]>;
+	/** The exchanges that asking for news took, when there is none: what the relay has to say first is heard out. */
+	idlePoll(): Promise<readonly Exchange[]>;
 	close(): Promise<void>;
 }
 
@@ -43,7 +44,14 @@ export async function openCountedKiosk(
 					personId(random)
 				] as const)
 			),
-		poll: () => counted(page, proxy, () => page.evaluate(() => window.kiosk.poll())),
+		async idlePoll() {
+			const poll = () => counted(page, proxy, () => page.evaluate(() => window.kiosk.poll()));
+			for (let before = await poll(); ; ) {
+				const after = await poll();
+				if (allBytes(after) === allBytes(before)) return after;
+				before = after;
+			}
+		},
 		async close() {
 			await page.close();
 			await proxy.close();

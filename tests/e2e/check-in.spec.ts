@@ -157,7 +157,7 @@ test('two tabs of one kiosk write different facts and send each once', async ({
 	expect(new Set(ids).size).toBe(2);
 	// The second tab goes on by itself when the one that led is gone.
 	await kiosk.page.close();
-	await kiosk.done(second);
+	await kiosk.isHome(second);
 	await kiosk.firstVisit('Trois', second);
 	await expect.poll(() => centre.visits(), SOON).toHaveLength(3);
 });

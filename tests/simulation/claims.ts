@@ -8,6 +8,8 @@ export interface Claims {
 	restored(contents: ReadonlyMap<DatabaseName, readonly Doc[]>): void;
 	/** Numbers of an author that were claimed since the last restore and are nowhere on the server. */
 	missing(author: string): number[];
+	/** The highest number of an author that was claimed since the last restore. */
+	claimed(author: string): number;
 	authors(): Iterable<string>;
 }
 
@@ -56,6 +58,7 @@ export function createClaims(violated: (what: string) => void): Claims {
 			for (const docs of contents.values()) docs.forEach(see);
 		},
 		missing,
+		claimed: (author) => claimed.get(author) ?? 0,
 		authors: () => claimed.keys()
 	};
 }

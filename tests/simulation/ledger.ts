@@ -60,6 +60,9 @@ export function createLedger(violated: (what: string) => void): Ledger {
 		return found.size;
 	}
 
+	const nameOf = (author: string): string => author.slice(0, author.lastIndexOf('.'));
+	const isShared = (author: string): boolean => shared.has(author) || shared.has(nameOf(author));
+
 	return {
 		committed(row) {
 			const { fact, db, id } = row;
@@ -70,7 +73,7 @@ export function createLedger(violated: (what: string) => void): Ledger {
 			entries.set(body, entry);
 			take(bodiesOfId, id, body);
 			const author = authorOf(id);
-			if (take(idsOfNumber, `${author}~${partsOf(id).seq}`, body) > 1 && !shared.has(author))
+			if (take(idsOfNumber, `${author}~${partsOf(id).seq}`, body) > 1 && !isShared(author))
 				violated(`the number of ${id} was given out twice`);
 			return entry;
 		},
@@ -93,6 +96,8 @@ export function createLedger(violated: (what: string) => void): Ledger {
 			dropped.delete(body);
 		},
 		restored(contents) {
+			// Which copy of a store has moved on, the server has forgotten too.
+			for (const author of [...shared]) shared.add(nameOf(author));
 			const kept = new Set<string>();
 			for (const [db, docs] of contents) for (const { _id } of docs) kept.add(`${db}|${_id}`);
 			for (const [place, body] of onServer) {
@@ -101,11 +106,14 @@ export function createLedger(violated: (what: string) => void): Ledger {
 				onServer.delete(place);
 			}
 		},
-		share: (author) => void shared.add(author),
+		share(author) {
+			shared.add(author);
+			if (dropped.size > 0) shared.add(nameOf(author));
+		},
 		entries: () => entries.values(),
 		dropped,
 		stored,
 		isContested: (id) => (bodiesOfId.get(id)?.size ?? 0) > 1,
-		isShared: (author) => shared.has(author)
+		isShared
 	};
 }

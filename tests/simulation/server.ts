@@ -33,6 +33,8 @@ export interface SimServer {
 	backUp(): Promise<void>;
 	/** False where there is no backup yet. */
 	restore(renewed: boolean, which: number): Promise<boolean>;
+	/** What ought to be done after every restore. */
+	renew(): Promise<void>;
 	heal(): Promise<void>;
 	readonly disk: ServerDisk;
 }
@@ -142,6 +144,8 @@ export function createServer(parts: ServerParts): SimServer {
 		});
 	}
 
+	const renew = async (): Promise<void> =>
+		renewInstance(await disk.open(async () => {}), random);
 	const stop = (): void => {
 		front?.life.end();
 		back?.life.end();
@@ -184,10 +188,11 @@ export function createServer(parts: ServerParts): SimServer {
 			stop();
 			await disk.restore(backups[which % backups.length]);
 			await parts.restored(renewed);
-			if (renewed) await renewInstance(await disk.open(async () => {}), random);
+			if (renewed) await renew();
 			await start();
 			return true;
 		},
+		renew,
 		async heal() {
 			failsUntil = 0;
 			front?.life.dieAfter(Infinity);

@@ -32,15 +32,18 @@ export async function freePort(): Promise<number> {
 export async function startServer({
 	folder,
 	port,
+	entry = START,
 	env = {}
 }: {
 	folder: string;
 	port?: number;
+	/** Another build's start than this checkout's. */
+	entry?: string;
 	env?: Record<string, string>;
 }): Promise<RunningServer> {
 	const chosen = port ?? (await freePort());
-	const child = spawn(process.execPath, [START], {
-		env: { ...process.env, PORT: String(chosen), DATA_DIR: folder, ...env },
+	const child = spawn(process.execPath, [entry], {
+		env: { ...process.env, HOST: '127.0.0.1', PORT: String(chosen), DATA_DIR: folder, ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let said = '';

@@ -1,4 +1,4 @@
-import { isDatabaseName, parseFactId, type DatabaseName } from './ids';
+import { centreOfDatabase, isDatabaseName, parseFactId, partsOf, type DatabaseName } from './ids';
 import { databaseOf, wrongField } from './kinds';
 import type { Fact, Filed } from './facts';
 
@@ -50,9 +50,14 @@ export function parseFact(value: unknown, db: DatabaseName): Parsed {
 	const bad = wrongField(fact);
 	if (bad) return refuse('bad-field', bad);
 	if (!isDatabaseName(db)) return refuse('no-such-database');
-	if ((databaseOf(fact) ?? db) !== db) return refuse('wrong-database');
+	if ((databaseOf(fact) ?? db) !== db || isOfAnotherCentre(fact._id, db))
+		return refuse('wrong-database');
 	return { fact };
 }
+
+/** A centre's databases hold what is about that centre, of unknown kinds too: days are looked for there. */
+const isOfAnotherCentre = (id: string, db: DatabaseName): boolean =>
+	(centreOfDatabase(db) ?? partsOf(id).scope) !== partsOf(id).scope;
 
 /** Facts of an answer that can be used, and how many could not. */
 export function parseFiled(db: DatabaseName, values: readonly unknown[]): Filed[] {

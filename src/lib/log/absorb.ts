@@ -34,7 +34,7 @@ export async function absorb(
 	const elsewhere = before.instance !== undefined && before.instance !== answer.instance;
 	if (elsewhere) await startOver(tx, before);
 	const settled = await settle(tx, before, answer, receivedAt);
-	const learned = await learn(tx, answer);
+	const learned = await learn(tx, before, answer);
 	if (answer.resend) await requeue(tx, before, answer.resend);
 	const seen = witness(before, learned.facts);
 	const isOlder = learned.facts.some((fact) => isBeyond(before, fact));
@@ -91,8 +91,9 @@ async function requeue(tx: Tx, device: Device, wanted?: SyncAnswer['resend']): P
 	await tx.put('facts', again.map(requeuedRow));
 }
 
-const mayBeOffered = ({ refused }: FactRow, wanted: SyncAnswer['resend']): boolean =>
-	!refused || (wanted !== undefined && refused.code !== 'id-taken');
+/** An outcome names a fact by its id: a row that has another's place could not hear its own. */
+const mayBeOffered = ({ id, fact, refused }: FactRow, wanted: SyncAnswer['resend']): boolean =>
+	id === fact._id && (!refused || (wanted !== undefined && refused.code !== 'id-taken'));
 
 /** Each outcome speaks of one fact, by its id; whatever it does not name stays as it was. */
 async function settle(tx: Tx, device: Device, answer: SyncAnswer, at: number): Promise<number> {
@@ -133,6 +134,7 @@ async function refoldPagesOf(tx: Tx, rows: readonly FactRow[]): Promise<void> {
 
 async function learn(
 	tx: Tx,
+	device: Device,
 	answer: SyncAnswer
 ): Promise<{ facts: readonly Fact[]; rejected: number }> {
 	const all: Fact[] = [];
@@ -145,20 +147,23 @@ async function learn(
 			filed.map(({ fact }) => fact._id)
 		);
 		const fresh: FactRow[] = [];
-		const taken: FactRow[] = [];
+		const displaced: FactRow[] = [];
 		filed.forEach((one, i) => {
 			const there = known[i];
 			if (there && sameBody(there.fact, one.fact)) return;
 			const row = learnedRow(one);
 			if (!there) fresh.push(row);
 			else if (there.db !== db) fresh.push(besideRow(row));
-			else if (isUnsettled(there)) {
-				taken.push(there);
+			else if (isMine(device, row.id) && !isUnsettled(there)) rejected += 1;
+			else {
+				// Copies of one store gave this id twice. Which of the two is the fact, the server says.
+				displaced.push(there);
 				fresh.push(row);
-			} else rejected += 1;
+			}
 		});
-		await tx.put('facts', [...fresh, ...taken.map(asideRow)]);
-		await refoldPagesOf(tx, taken);
+		const aside = displaced.filter(isUnsettled).map(asideRow);
+		await tx.put('facts', [...fresh, ...aside]);
+		await refoldPagesOf(tx, displaced);
 		all.push(...fresh.map(({ fact }) => fact));
 		await keepReports(tx, db, news);
 		await keepCursor(tx, db, news);

@@ -12,6 +12,8 @@ export type SyncTruth =
 	| { readonly is: 'checking' }
 	/** Nothing waits, and the server answered at this time. */
 	| { readonly is: 'all-sent'; readonly at: number }
+	/** Nothing waits, but something was refused: that is said beside it. */
+	| { readonly is: 'rest-sent'; readonly at: number }
 	| { readonly is: 'sending'; readonly waiting: number }
 	| {
 			readonly is: 'no-link' | 'portal' | 'unauthorized' | 'busy' | 'misunderstood';
@@ -20,10 +22,12 @@ export type SyncTruth =
 	  };
 
 /** "All sent" needs both: an empty queue, and a link that a request has just shown to work. */
-export function syncTruth(link: LinkSeen, { waiting, oldest }: Backlog): SyncTruth {
+export function syncTruth(link: LinkSeen, { waiting, oldest, refused }: Backlog): SyncTruth {
 	if (link.is === 'unknown') return { is: 'checking' };
-	if (link.is === 'up')
-		return waiting === 0 ? { is: 'all-sent', at: link.at } : { is: 'sending', waiting };
+	if (link.is === 'up') {
+		if (waiting > 0) return { is: 'sending', waiting };
+		return { is: refused > 0 ? 'rest-sent' : 'all-sent', at: link.at };
+	}
 	return { is: SAID_AS[link.why], waiting, ...(oldest !== undefined && { oldest }) };
 }
 

@@ -1,7 +1,8 @@
-import { app } from '../../../src/lib/app';
+import { app, type App } from '../../../src/lib/app';
 import { local } from '../../../src/lib/domain/calendar';
 import { pageKey } from '../../../src/lib/domain/ids';
 import type { Reader } from '../../../src/lib/ports/fact-log';
+import type { Status } from '../../../src/lib/sync/status';
 
 /** The app itself, without its screens: what its buttons do, for who counts what that sends. */
 export const kiosk = {
@@ -28,18 +29,13 @@ export const kiosk = {
 	/** The server is asked what is new; resolves when it has answered. */
 	async poll(): Promise<void> {
 		const { sync, nudge } = await app();
-		const answered = new Promise<void>((resolve, reject) => {
-			let began = false;
-			const stop = sync.subscribe(({ busy, link }) => {
-				began ||= busy;
-				if (!began || busy) return;
-				stop();
-				if (link.is === 'up') resolve();
-				else reject(new Error(JSON.stringify(link)));
-			});
-		});
+		// Asked while busy, it would ask twice.
+		await changed(sync, ({ busy }) => !busy);
 		nudge();
-		await answered;
+		await changed(sync, ({ busy }) => busy);
+		await changed(sync, ({ busy }) => !busy);
+		const { link } = sync.current();
+		if (link.is !== 'up') throw new Error(JSON.stringify(link));
 	},
 
 	async visitsToday(slug: string): Promise<number> {
@@ -48,6 +44,16 @@ export const kiosk = {
 	}
 };
 export type Kiosk = typeof kiosk;
+
+const changed = (sync: App['sync'], wanted: (status: Status) => boolean): Promise<void> =>
+	new Promise((resolve) => {
+		if (wanted(sync.current())) return resolve();
+		const stop = sync.subscribe((status) => {
+			if (!wanted(status)) return;
+			stop();
+			resolve();
+		});
+	});
 
 async function until(holds: (read: Reader) => Promise<boolean>): Promise<void> {
 	const { log } = await app();

@@ -13,7 +13,8 @@ import { Kiosk } from './kiosk';
 export interface Stage {
 	running(): RunningServer;
 	kill(): Promise<void>;
-	start(): Promise<void>;
+	/** With another build than this checkout's, where one is named. */
+	start(entry?: string): Promise<void>;
 }
 
 interface Parts {
@@ -37,8 +38,8 @@ export const test = base.extend<Parts>({
 		await use({
 			running: () => running,
 			kill: () => running.kill(),
-			start: async () => {
-				running = await startServer({ folder, port });
+			start: async (entry) => {
+				running = await startServer({ folder, port, ...(entry && { entry }) });
 			}
 		});
 		await running.stop();

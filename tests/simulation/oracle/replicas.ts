@@ -35,11 +35,11 @@ export async function differences(
 			if (at === db && isIn(fact._id)) ours.set(fact._id, fact);
 		for (const [id, body] of theirs) {
 			const fact = ours.get(id);
-			if (!fact) found.push(`lacks ${id}`);
-			else if (bodyOf(fact) !== body) found.push(`has another body for ${id}`);
+			if (!fact) found.push(`lacks ${id} of ${db}`);
+			else if (bodyOf(fact) !== body) found.push(`has another body for ${id} of ${db}`);
 		}
 		for (const [id, fact] of ours)
-			if (!theirs.has(id) && !isAccountedFor(world, fact)) found.push(`has ${id}, the server not`);
+			if (!theirs.has(id) && !isAccountedFor(world, fact)) found.push(`has ${id} of ${db}, the server not`);
 		found.push(...differingReports(resting, db, contents));
 	}
 	return found.map((what) => `${device.parts.name} ${what}`);

@@ -38,7 +38,8 @@ export function createGateway({ store, segments, clock, random }: GatewayParts):
 			const cursors = isThisStore ? request.cursors : forgotten(request.cursors);
 			// Only what it has just sent is known to be with the device: an author's name and epoch may
 			// be those of a clone, or of what a lost store once wrote.
-			const sent = new Set(outcomes.flatMap(({ id, is }) => (is === 'refused' ? [] : [id])));
+			const taken = new Set(outcomes.flatMap(({ id, is }) => (is === 'refused' ? [] : [id])));
+			const sent = request.facts.filter(([, fact]) => taken.has(idOf(fact)));
 			const asked = { ...request, cursors };
 			const news = await newsFor(store, segments, asked, { now: clock.now(), sent });
 			return {

@@ -18,14 +18,16 @@ export async function newsFor(
 	store: Store,
 	segments: Segments,
 	request: SyncRequest,
-	{ now, sent }: { now: number; sent: ReadonlySet<string> }
+	{ now, sent }: { now: number; sent: SyncRequest['facts'] }
 ): Promise<Record<DatabaseName, News>> {
 	const today = local(now).day;
 	const all: Record<DatabaseName, News> = {};
 	let left = Math.max(1, Math.min(MOST, request.limit));
 	for (const [db, cursor] of Object.entries(request.cursors)) {
 		if (!isDatabaseName(db)) continue;
-		const news = await newsOf(store, segments, { db, cursor, request, sent, today, limit: left });
+		const own = new Set(sent.flatMap(([into, { _id }]) => (into === db ? [_id] : [])));
+		const asked = { db, cursor, request, sent: own, today, limit: left };
+		const news = await newsOf(store, segments, asked);
 		if (news) all[db] = news;
 		left = Math.max(1, left - (news?.facts?.length ?? 0));
 	}
