@@ -11,7 +11,7 @@ import { buildWhatIsStale } from './build.mjs';
 import { installWhatIsMissing, root } from './install.mjs';
 
 const results = join(root, 'test-results');
-const bin = (/** @type {string} */ ...path) => join('node_modules', ...path);
+const bin = (/** @type {string[]} */ ...path) => join('node_modules', ...path);
 const node = process.execPath;
 
 /** @type {{ name: string, passed: number, failed: number }[]} */

@@ -86,7 +86,7 @@ async function open(): Promise<App> {
 	navigator.serviceWorker?.addEventListener('message', nudge);
 	// A tab that joins learns the state of the link from the try this causes.
 	nudge();
-	void askToKeep(log);
+	void askToKeep(log).catch(reportDefect);
 
 	const around = { log, clock: browserClock, random: browserRandomness };
 	const thenSend = async <R>(done: Promise<R>): Promise<R> => {
@@ -111,5 +111,5 @@ async function open(): Promise<App> {
 /** Browsers may clear what they were not asked to keep. The answer is shown to staff. */
 async function askToKeep(log: WatchableLog): Promise<void> {
 	const persisted = (await navigator.storage?.persist?.()) ?? false;
-	await log.configure({ persisted });
+	if ((await log.device()).persisted !== persisted) await log.configure({ persisted });
 }

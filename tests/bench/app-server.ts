@@ -71,7 +71,8 @@ async function fill(folder: string, filed: readonly Filed[]): Promise<void> {
 		byDatabase.set(db, docs);
 	}
 	for (const [db, docs] of byDatabase)
-		for (let i = 0; i < docs.length; i += AT_ONCE) await store.insert(db, docs.slice(i, i + AT_ONCE));
+		for (let i = 0; i < docs.length; i += AT_ONCE)
+			await store.insert(db, docs.slice(i, i + AT_ONCE));
 	await store.close();
 }
 

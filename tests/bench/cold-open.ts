@@ -11,15 +11,21 @@ export async function coldOpens(
 	const origin = await lab.origin();
 	const profile = await lab.newProfile();
 	await fill(lab, profile, origin.url, scene);
-	const unthrottled = await inBrowser(lab, profile, 1, (page) => dayPage(page, origin.url, scene));
+	const unthrottled = await inBrowser(lab, profile, origin.url, 1, (page) =>
+		dayPage(page, origin.url, scene)
+	);
 	const opened: Opened[] = [];
 	for (let round = 0; round < rounds; round += 1)
-		opened.push(await inBrowser(lab, profile, cpu, (page) => dayPage(page, origin.url, scene)));
+		opened.push(
+			await inBrowser(lab, profile, origin.url, cpu, (page) => dayPage(page, origin.url, scene))
+		);
 	// From here on the app's service worker answers for every address.
-	await inBrowser(lab, profile, 1, (page) => install(page, origin.url));
+	await inBrowser(lab, profile, origin.url, 1, (page) => install(page, origin.url));
 	const desk: number[] = [];
 	for (let round = 0; round < rounds; round += 1) {
-		const shown = await inBrowser(lab, profile, cpu, (page) => deskScreen(page, origin.url));
+		const shown = await inBrowser(lab, profile, origin.url, cpu, (page) =>
+			deskScreen(page, origin.url)
+		);
 		if (shown !== undefined) desk.push(shown);
 	}
 	await origin.close();
@@ -49,11 +55,14 @@ async function install(page: Page, url: string): Promise<void> {
 async function inBrowser<R>(
 	lab: Lab,
 	profile: string,
+	url: string,
 	cpu: number,
 	run: (page: Page) => Promise<R>
 ): Promise<R> {
 	const context: BrowserContext = await lab.browser(profile);
 	const page = await context.newPage();
+	// In the renderer that the page will get: a slowdown does not follow it into another.
+	await page.goto(`${url}/health`);
 	const cdp = await context.newCDPSession(page);
 	await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
 	const result = await run(page);

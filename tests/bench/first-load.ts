@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { SPEEDS, startFaultProxy, throttle } from '../support/fault-proxy';
+import { SPEEDS, startFaultProxy, throttle, type Exchange } from '../support/fault-proxy';
 import { benchPage, type Lab, type Scene } from './lab';
 import type { Loaded } from './page/task';
 
@@ -55,10 +55,9 @@ export async function loadOnce(
 	return load;
 }
 
-/** What a first load is on a link: its time, its requests and all of its bytes, heads included. */
+/** What a first load is on a link: its time, and all that crossed the link for it. */
 export interface OverALink extends Load {
-	readonly requests: number;
-	readonly bytes: number;
+	readonly exchanges: readonly Exchange[];
 }
 
 /** First loads through the fault proxy, on a slow link or one as fast as the machine. */
@@ -76,8 +75,7 @@ export async function firstLoadsOverALink(
 			proxy.stats.reset();
 			if (slow) proxy.fault(throttle(SPEEDS.slow));
 		});
-		const { requests, up, down } = proxy.stats.total;
-		loads.push({ ...load, requests, bytes: up + down });
+		loads.push({ ...load, exchanges: proxy.stats.exchanges });
 		await proxy.close();
 		await origin.close();
 	}

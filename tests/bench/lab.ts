@@ -81,7 +81,11 @@ export async function openLab(
 		},
 		async browser(profile) {
 			const where = profile ?? (await newProfile());
-			const context = await playwright.launchPersistentContext(where, await chromium());
+			const context = await playwright.launchPersistentContext(where, {
+				...(await chromium()),
+				// What a browser set up in French sends; the bare one says nothing of languages.
+				extraHTTPHeaders: { 'accept-language': 'fr-FR,fr;q=0.9,en-US;q=0.8,en;q=0.7' }
+			});
 			closing.unshift(() => context.close());
 			return context;
 		},

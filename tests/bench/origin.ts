@@ -19,10 +19,7 @@ export interface Origin {
 	close(): Promise<void>;
 }
 
-export async function openOrigin(
-	appPort: number,
-	own: ReadonlyMap<string, Own>
-): Promise<Origin> {
+export async function openOrigin(appPort: number, own: ReadonlyMap<string, Own>): Promise<Origin> {
 	const agent = new Agent({ keepAlive: true });
 	const server = createServer((asked, answer) => {
 		const found = own.get(asked.url ?? '');

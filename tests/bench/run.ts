@@ -27,6 +27,9 @@ const at = new Date(began).toISOString();
 const machine = { cpus: cpus().length, model: cpus()[0]?.model, node: process.version };
 const results = lines.map((line) => ({ ...line, verdict: verdict(line) }));
 const file = join(root, 'bench-results.json');
-if (only.length === 0) writeFileSync(file, `${JSON.stringify({ at, machine, results }, null, '\t')}\n`);
+if (only.length === 0)
+	writeFileSync(file, `${JSON.stringify({ at, machine, results }, null, '\t')}\n`);
 const missed = lines.filter(({ of = 0 }) => of > 1).length;
-console.log(`${lines.length} lines, ${missed} missed, ${Math.round((Date.now() - began) / 1000)} s`);
+console.log(
+	`${lines.length} lines, ${missed} missed, ${Math.round((Date.now() - began) / 1000)} s`
+);

@@ -22,10 +22,11 @@ export async function tapRounds(
 		const cdp = await context.newCDPSession(page);
 		await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
 		taken.push(
-			await page.evaluate(
-				({ plan, count, until }) => window.bench.taps(plan, count, until),
-				{ plan, count, until }
-			)
+			await page.evaluate(({ plan, count, until }) => window.bench.taps(plan, count, until), {
+				plan,
+				count,
+				until
+			})
 		);
 		await page.close();
 		await origin.close();

@@ -14,7 +14,7 @@ export const allBytes = (exchanges: readonly Exchange[]): number =>
 export interface CountedKiosk {
 	/** The exchanges that one check-in took, until the server had acknowledged it. */
 	checkIn(): Promise<readonly Exchange[]>;
-	/** The exchanges that asking for news took, when there is none: what the relay has to say first is heard out. */
+	/** The exchanges that asking for news took, when there is none. */
 	idlePoll(): Promise<readonly Exchange[]>;
 	close(): Promise<void>;
 }
@@ -45,12 +45,8 @@ export async function openCountedKiosk(
 				] as const)
 			),
 		async idlePoll() {
-			const poll = () => counted(page, proxy, () => page.evaluate(() => window.kiosk.poll()));
-			for (let before = await poll(); ; ) {
-				const after = await poll();
-				if (allBytes(after) === allBytes(before)) return after;
-				before = after;
-			}
+			await page.evaluate((slug) => window.kiosk.hearOut(slug), slug);
+			return counted(page, proxy, () => page.evaluate(() => window.kiosk.poll()));
 		},
 		async close() {
 			await page.close();

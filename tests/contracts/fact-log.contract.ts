@@ -253,12 +253,24 @@ export function factLogContract(name: string, newBrowser: () => Browser): void {
 			});
 
 			test('a fact that cannot be is left out, and its neighbours are not', async () => {
-				await bench.absorb(newsOf('1.1', foreign(1)));
-				const forged = { ...foreign(1), person: 'p_somebody0' };
+				const [own] = await bench.writeAndSend(arrival());
+				const forged = { ...own!, person: 'p_somebody0' };
 				const broken = { ...foreign(2), count: 'many' } as unknown as Fact;
-				const absorbed = await bench.absorb(newsOf('1.2', forged, broken, foreign(1), foreign(3)));
+				const absorbed = await bench.absorb(newsOf('1.2', forged, broken, own!, foreign(3)));
 				expect(absorbed).toEqual({ settled: 0, learned: 1, rejected: 2 });
-				expect(await bench.people()).toEqual(['p_other1000', 'p_other3000']);
+				expect(await bench.people()).toEqual(['p_marie0001', 'p_other3000']);
+			});
+
+			test('where copies of one store gave an id twice, the server says which is the fact', async () => {
+				await bench.absorb(newsOf('1.1', foreign(1)));
+				await bench.absorb(newsOf('1.2', { ...foreign(1), person: 'p_somebody0' }));
+				expect(await bench.people()).toEqual(['p_somebody0']);
+				const [mine] = await bench.write(arrival());
+				await bench.absorb(newsOf('1.3', { ...mine!, person: 'p_copied0001' }));
+				expect(await bench.people()).toEqual(['p_somebody0', 'p_copied0001']);
+				expect(await bench.log.refusals()).toMatchObject([
+					{ fact: mine, why: { code: 'id-taken' } }
+				]);
 			});
 
 			test('a kind this version does not know is kept, shown as such, and survives housekeeping', async () => {
@@ -453,13 +465,6 @@ export function factLogContract(name: string, newBrowser: () => Browser): void {
 				expect(await Promise.all(left)).toEqual([[], ['p_other2000'], []]);
 			});
 
-			test('what is unknown and about another place than its database is not lost sight of', async () => {
-				const { _id, ...rest } = foreign(1, { day: OLD }, { kind: 'van.passed' });
-				await bench.absorb(newsOf('1.1', { _id: _id.replace('murat', 'ydes'), ...rest } as Fact));
-				for (const day of [TODAY, '2026-12-31']) await bench.log.maintain(day);
-				expect(await bench.log.page('day', `day:ydes:${OLD}`)).toMatchObject({ unknown: 1 });
-			});
-
 			test('a page folded by an older version is made again, when read and by housekeeping', async () => {
 				await bench.write(arrival());
 				const tables = browser.tab();
@@ -510,20 +515,24 @@ export function factLogContract(name: string, newBrowser: () => Browser): void {
 				after.log.close();
 			});
 
-			test('a mark that lags behind, or is another device’s, means nothing', async () => {
+			test('a mark that lags behind means nothing', async () => {
 				expect(bench.found).toBe('new');
 				await bench.write(arrival());
 				const { device } = await bench.log.device();
-				for (const mark of [
-					{ device, epoch: 1, seq: 0 },
-					{ device: 'another', epoch: 9, seq: 9 }
-				]) {
-					bench.mark.write(mark);
-					const after = await openBench(browser, bench.mark);
-					expect(after.found).toBe('whole');
-					expect(await after.log.device()).toMatchObject({ device, epoch: 1, seq: 1 });
-					after.log.close();
-				}
+				bench.mark.write({ device, epoch: 1, seq: 0 });
+				const after = await openBench(browser, bench.mark);
+				expect(after.found).toBe('whole');
+				expect(await after.log.device()).toMatchObject({ device, epoch: 1, seq: 1 });
+				after.log.close();
+			});
+
+			test('a store that does not know the name its device went by last is an older one', async () => {
+				await bench.write(arrival());
+				bench.mark.write({ device: 'another', epoch: 9, seq: 9 });
+				const after = await openBench(browser, bench.mark);
+				expect(after.found).toBe('restored');
+				expect(await after.log.device()).toMatchObject({ device: 'another', epoch: 10, seq: 0 });
+				after.log.close();
 			});
 
 			test('a device that is told it is estranged starts the epoch it is given', async () => {
@@ -557,19 +566,32 @@ export function factLogContract(name: string, newBrowser: () => Browser): void {
 		describe('a server that has lost something', () => {
 			const DAY = '2026-11-20';
 
-			test('the numbers it asks for are sent again, from segments too; nobody else’s and nothing refused', async () => {
+			test('the numbers it asks for are sent again, from segments too, and no others', async () => {
+				const { device } = await bench.log.device();
 				const old = await bench.writeAndSend(arrival({ day: DAY }));
 				await bench.log.maintain(TODAY);
 				const [no, a, b] = await bench.write(arrival(), arrival(), arrival());
 				await bench.absorb(answer({ outcomes: [...refused(no!), ...stored(a!, b!)] }));
 				await bench.absorb(newsOf('1.1', foreign(3)));
-				await bench.absorb(answer({ resend: { '1': [1, 2, 3, 99], '7': [1] } }));
+				const resend = { [`${device}.1`]: [1, 3, 99], [`${device}.7`]: [1] };
+				await bench.absorb(answer({ resend }));
 				await expectWaiting(bench, [...old, a!]);
 				expect(await bench.log.fate(a!._id)).toEqual({ is: 'waiting' });
+				expect((await bench.log.refusals()).map(({ id }) => id)).toEqual([no!._id]);
 				await bench.absorb(answer({ outcomes: stored(...old, a!) }));
 				await bench.log.maintain(TODAY);
 				expect(await bench.people(`day:murat:${DAY}`)).toEqual(['p_marie0001']);
 				await expectWaiting(bench, []);
+			});
+
+			test('a refusal that it has lost is asked for, and given, again', async () => {
+				const { device } = await bench.log.device();
+				const [no] = await bench.write(arrival());
+				await bench.absorb(answer({ outcomes: refused(no!) }));
+				await bench.absorb(answer({ resend: { [`${device}.1`]: [1] } }));
+				await expectWaiting(bench, [no!]);
+				await bench.absorb(answer({ outcomes: refused(no!) }));
+				expect((await bench.log.refusals()).map(({ id }) => id)).toEqual([no!._id]);
 			});
 
 			test('another store is read from its beginning, and offered all that this device wrote', async () => {

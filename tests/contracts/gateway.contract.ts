@@ -86,6 +86,11 @@ const POISON: readonly (readonly [string, unknown, Refusal])[] = [
 	],
 	['a constructor', withField('constructor', '1'), { code: 'malformed' }],
 	[
+		'a kind nobody knows about another centre',
+		{ ...fact(500), _id: fact(500)._id.replace('murat', 'ydes'), kind: 'van.passed' },
+		{ code: 'wrong-database' }
+	],
+	[
 		'a kind of another database',
 		fact(500, {}, { kind: 'person.introduced', name: 'M.' }),
 		{ code: 'wrong-database' }
@@ -212,9 +217,14 @@ export function gatewayContract(name: string, make: () => Promise<Place>): void 
 			test('the same fact through two gateways at once is stored once and known once', async () => {
 				const other = openGateway(store, 2);
 				const facts: [string, Fact][] = [[CENTRE_DB, fact(1)]];
-				const answers = await Promise.all([kiosk.ask({ facts }), kiosk.ask({ facts }, other)]);
-				const outcomes = answers.flatMap(({ outcomes }) => outcomes ?? []);
-				expect(outcomes.map(({ is }) => is).toSorted()).toEqual(['duplicate', 'stored']);
+				const asked = [kiosk.ask({ facts }), kiosk.ask({ facts }, other)];
+				// A cluster may confirm neither: then the device asks again.
+				const answers = (await Promise.allSettled(asked)).flatMap((answer) =>
+					answer.status === 'fulfilled' ? (answer.value.outcomes ?? []) : []
+				);
+				expect(answers.filter(({ is }) => is === 'stored').length).toBeLessThanOrEqual(1);
+				expect(await kiosk.send(fact(1))).toEqual([{ id: fact(1)._id, is: 'duplicate' }]);
+				expect(await store.range(CENTRE_DB, '', '~')).toEqual([fact(1)]);
 			});
 		});
 

@@ -56,8 +56,9 @@ describe('a cluster that has not confirmed', () => {
 	beforeAll(async () => {
 		server = createServer((request, response) => {
 			if (request.url?.includes('silent')) return;
-			const written = request.method !== 'GET';
-			response.writeHead(written ? 202 : 404, { 'content-type': 'application/json' });
+			const written = request.method === 'POST' || request.method === 'PUT';
+			const status = written ? 202 : request.method === 'HEAD' ? 200 : 404;
+			response.writeHead(status, { 'content-type': 'application/json' });
 			const bulk = [{ ok: true, id: 'a', rev: '1-a' }];
 			response.end(JSON.stringify(written ? bulk : { error: 'not_found', reason: 'missing' }));
 		});

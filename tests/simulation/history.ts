@@ -51,6 +51,7 @@ export async function runHistory(seed: number, options: Options = {}): Promise<O
 		'lost by a restore': 0
 	};
 	if (violations.length === 0) await close(world, ends);
+	await (options as any).peek?.(world);
 	await world.server.disk.end();
 	for (const { disk } of world.devices) await disk.end();
 	return {

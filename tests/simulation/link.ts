@@ -26,7 +26,7 @@ export interface Link {
 /** As the real adapter's: so long without an answer, and the request is given up. */
 const PATIENCE = 20_000;
 /** What a small proxy lets through. */
-const SMALL = 4_000;
+const SMALL = 900;
 
 export function createLink(
 	server: SimServer,

@@ -16,4 +16,4 @@ export const cleanName = (typed: string): string =>
 
 /** Thirteen or fifteen digits, however spaced: what a French social-security number looks like. Never kept. */
 export const looksLikeNir = (text: string): boolean =>
-	/(?<!\d)[12](?:[\s.-]?\d){4}[\s.-]?[\dAB](?:[\s.-]?\d){6}(?:[\s.-]?\d{2})?(?!\d)/i.test(text);
+	/(?<!\d)[12](?:[\s.-]?\d){5}[\s.-]?[\dAB](?:[\s.-]?\d){6}(?:[\s.-]?\d{2})?(?!\d)/i.test(text);

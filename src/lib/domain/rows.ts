@@ -46,7 +46,7 @@ export function settledRow(row: FactRow, outcome: Outcome, at: number): FactRow 
 
 /** The row where another fact rightly has its id: refused, and kept under a key of its own. */
 export function asideRow({ out: _waiting, ...row }: FactRow): FactRow {
-	return { ...row, id: `${row.id}~taken`, refused: { code: 'id-taken' } };
+	return { ...row, id: `${row.id}~taken`, refused: row.refused ?? { code: 'id-taken' } };
 }
 
 /**

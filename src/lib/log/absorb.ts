@@ -177,7 +177,7 @@ async function learn(
 
 /** An own fact the server has not taken: where a copy of this store was quicker, it never will. */
 const isUnsettled = (row: FactRow | undefined): row is FactRow =>
-	row?.out !== undefined || row?.refused?.code === 'id-taken';
+	row?.out !== undefined || row?.refused !== undefined;
 
 const keepReports = (tx: Tx, db: string, news: News): Promise<void> =>
 	tx.put(

@@ -51,11 +51,7 @@ const isCounted = (fact: Fact | null): fact is Fact =>
 	Number.isSafeInteger(fact?.count) && fact!.count < Number.MAX_SAFE_INTEGER / 2;
 
 /** These days are no longer waited for. */
-export async function crossOff(
-	tx: Tx,
-	db: DatabaseName,
-	days: ReadonlySet<Day>
-): Promise<void> {
+export async function crossOff(tx: Tx, db: DatabaseName, days: ReadonlySet<Day>): Promise<void> {
 	const cursor = await tx.get('cursors', db);
 	if (!cursor?.pending) return;
 	const { pending: before, ...rest } = cursor;

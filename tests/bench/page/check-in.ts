@@ -1,6 +1,7 @@
 import { app, type App } from '../../../src/lib/app';
 import { local } from '../../../src/lib/domain/calendar';
-import { pageKey } from '../../../src/lib/domain/ids';
+import type { Availability } from '../../../src/lib/domain/availability';
+import { database, pageKey, reportId } from '../../../src/lib/domain/ids';
 import type { Reader } from '../../../src/lib/ports/fact-log';
 import type { Status } from '../../../src/lib/sync/status';
 
@@ -38,9 +39,16 @@ export const kiosk = {
 		if (link.is !== 'up') throw new Error(JSON.stringify(link));
 	},
 
-	async visitsToday(slug: string): Promise<number> {
+	/** Asks until the relay has told how full the centre is now, which is news to whoever polls. */
+	async hearOut(slug: string): Promise<void> {
 		const { log, now } = await app();
-		return (await log.page('day', pageKey.day(slug, local(now()).day))).visits.length;
+		const { day } = local(now());
+		const isTold = async (): Promise<boolean> => {
+			const { visits } = await log.page('day', pageKey.day(slug, day));
+			const told = await log.report(database.public, reportId.availability(slug, day));
+			return (told as Availability | undefined)?.visits === visits.length;
+		};
+		while (!(await isTold())) await kiosk.poll();
 	}
 };
 export type Kiosk = typeof kiosk;

@@ -28,11 +28,16 @@ async function open(name: string, centre: string, today: Day): Promise<Opened> {
 	};
 }
 
+/** The shortest of a few: what else the machine does only ever adds to it. */
 function arithmetic(): number {
-	const began = performance.now();
+	let shortest = Infinity;
 	let sum = 0;
-	for (let i = 0; i < 20_000_000; i += 1) sum = (sum + i * 7) | 0;
-	return performance.now() - began + (sum === 1 ? 1 : 0);
+	for (let run = 0; run < 6; run += 1) {
+		const began = performance.now();
+		for (let i = 0; i < 5_000_000; i += 1) sum = (sum + i * 7) | 0;
+		shortest = Math.min(shortest, performance.now() - began);
+	}
+	return shortest + (sum === 1 ? 1 : 0);
 }
 
 const [, name = '', centre = '', today = ''] = location.hash.split('/');

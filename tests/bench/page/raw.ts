@@ -16,10 +16,7 @@ export const committed = (transaction: IDBTransaction): Promise<void> =>
 		transaction.onabort = () => reject(transaction.error);
 	});
 
-export function openRaw(
-	name: string,
-	make: (database: IDBDatabase) => void
-): Promise<IDBDatabase> {
+export function openRaw(name: string, make: (database: IDBDatabase) => void): Promise<IDBDatabase> {
 	const opening = indexedDB.open(name, 1);
 	opening.onupgradeneeded = () => make(opening.result);
 	return settled(opening);

@@ -159,9 +159,7 @@ export async function rawWriter(name: string, present: Present): Promise<Writer>
 	});
 	const filling = db.transaction(['facts', 'pages'], 'readwrite', STRICT);
 	for (const fact of facts)
-		filling
-			.objectStore('facts')
-			.put(learnedRow({ db: database.centre(centre.slug), fact }));
+		filling.objectStore('facts').put(learnedRow({ db: database.centre(centre.slug), fact }));
 	filling.objectStore('pages').put(rows.first());
 	await committed(filling);
 	let next = rows.next('p_00000000');

@@ -3,6 +3,7 @@ import type { PageKey } from '../../../src/lib/domain/ids';
 import { pagesOf } from '../../../src/lib/domain/kinds';
 import { foldPage, isCurrent } from '../../../src/lib/domain/pages';
 import type { SimDevice } from '../device';
+import type { Resting } from '../device-disk';
 import { factsHeld } from '../held';
 import type { World } from '../world';
 
@@ -17,9 +18,14 @@ export function byPage(facts: Iterable<Fact>): Map<PageKey, Fact[]> {
 	return pages;
 }
 
+const looked = new WeakMap<SimDevice, Resting>();
+
 /** Law 3 on one device: every page that rests is what its facts fold to, from scratch. */
 export async function checkPages({ violated }: World, device: SimDevice): Promise<void> {
 	const resting = await device.disk.resting();
+	const before = looked.get(device);
+	looked.set(device, resting);
+	if (before?.facts === resting.facts && before.pages === resting.pages) return;
 	const facts = byPage(factsHeld(resting).map(({ fact }) => fact));
 	for (const [key, page] of resting.pages) {
 		if (!isCurrent(page)) continue;

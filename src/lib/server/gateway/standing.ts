@@ -68,7 +68,7 @@ export async function meetDevice(
 
 /**
  * Numbers this device was told are safe and that are not here, as the relay
- * found; but for those it has just brought, of which the relay may not yet know.
+ * found. What it has just brought is here, whether or not the relay has seen it.
  */
 async function lost(
 	store: Store,
@@ -81,9 +81,15 @@ async function lost(
 		const prefix = opsId.gap(`${name}.`);
 		for (const doc of await store.range('ops', prefix, `${prefix}\uffff`)) {
 			const author = doc._id.slice(opsId.gap('').length);
-			const numbers = (doc as unknown as GapDoc).lost ?? [];
-			const still = numbers.filter((seq) => !brought.has(`${author}~${seq}`));
+			const isStill = (seq: number): boolean => !brought.has(`${author}~${seq}`);
+			const { lost = [] } = doc as unknown as GapDoc;
+			const still = lost.filter(isStill);
 			if (still.length > 0) resend[author] = still;
+			if (still.length < lost.length)
+				await store.revise('ops', doc._id, (before) => {
+					const now = heldIn(before);
+					return { ...now, lost: now.lost?.filter(isStill) ?? [] };
+				});
 		}
 	}
 	return resend;
@@ -97,8 +103,11 @@ function numberOf(id: string): string {
 
 /** What the relay writes of the numbers of one author, `device.epoch`. */
 export interface GapDoc extends Held {
+	/** Claimed to be safe and not here; the relay finds them, whoever brings them strikes them out. */
 	readonly lost?: readonly number[];
+	/** An alarm is open about numbers of this author. */
+	readonly alarmed?: boolean;
 }
 
-export const heldIn = (doc: Doc | undefined): Held =>
+export const heldIn = (doc: Doc | undefined): GapDoc =>
 	doc ? (doc as unknown as GapDoc) : NOTHING_HELD;

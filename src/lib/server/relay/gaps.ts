@@ -30,14 +30,17 @@ export function createGapDuty(store: Store, clock: Clock): Duty {
 	}
 
 	async function check(author: string, acknowledged: number): Promise<void> {
-		const doc = await store.get('ops', opsId.gap(author));
-		const lost = missing(heldIn(doc), acknowledged);
-		const known = ((doc?.['lost'] as number[] | undefined) ?? []).join();
-		if (lost.join() === known) return;
-		if (lost.length === 0) await settleAlarm(store, 'gap', author);
-		else await raiseAlarm(store, clock, 'gap', author, { lost: lost.slice(0, 100), acknowledged });
+		const before = heldIn(await store.get('ops', opsId.gap(author)));
+		const lost = missing(before, acknowledged);
+		const alarmed = lost.length > 0;
+		const isKnown = lost.join() === (before.lost ?? []).join();
+		if (isKnown && alarmed === (before.alarmed ?? false)) return;
+		if (alarmed) {
+			const detail = { lost: lost.slice(0, 100), acknowledged };
+			await raiseAlarm(store, clock, 'gap', author, detail);
+		} else await settleAlarm(store, 'gap', author);
 		// Last, so that a relay that dies in between does the same again.
-		await store.revise('ops', opsId.gap(author), (before) => ({ ...heldIn(before), lost }));
+		await store.revise('ops', opsId.gap(author), (doc) => ({ ...heldIn(doc), lost, alarmed }));
 	}
 
 	return {

@@ -35,6 +35,7 @@ export function openCouchDb(address: string, prefix = '', patience = PATIENCE): 
 	const root = `${url.origin}${url.pathname.replace(/\/$/, '')}`;
 	const stopping = new AbortController();
 	const pouches = new Map<string, Pouch>();
+	const known = new Set<DatabaseName>();
 
 	const reach = (input: string | Request | URL, init: RequestInit = {}, wait: number) => {
 		const signals = [init.signal, stopping.signal, AbortSignal.timeout(wait)];
@@ -68,6 +69,10 @@ export function openCouchDb(address: string, prefix = '', patience = PATIENCE): 
 		return pouch;
 	};
 
+	const isThere = async (db: DatabaseName): Promise<boolean> => {
+		const name = encodeURIComponent(`${prefix}${physicalName(db)}`);
+		return (await ask(`${root}/${name}`, { method: 'HEAD' })).status !== 404;
+	};
 	const ensure = async (db: DatabaseName): Promise<void> => {
 		const name = encodeURIComponent(`${prefix}${physicalName(db)}`);
 		// One shard a database: these are small, and eight would use up the file handles.
@@ -79,6 +84,9 @@ export function openCouchDb(address: string, prefix = '', patience = PATIENCE): 
 	const source: Pouches = {
 		kind: 'couchdb',
 		async use(db, run) {
+			// Asked beforehand: a large request that CouchDB refuses unread is cut off without a reason.
+			if (!known.has(db) && !(await isThere(db))) await ensure(db);
+			known.add(db);
 			try {
 				return await run(pouchOf(db));
 			} catch (error) {

@@ -15,7 +15,12 @@ export interface Store {
 	 */
 	insert(db: DatabaseName, docs: readonly Doc[]): Promise<readonly Inserted[]>;
 
-	/** Documents changed since a sequence (opaque; `null` for the beginning), each once, oldest first. */
+	/**
+	 * Documents changed since a sequence (opaque; `null` for the beginning), each once,
+	 * oldest first. Where nothing has changed, the sequence stays the one given. The
+	 * nodes of a CouchDB cluster may differ a little in the order, and bring some again
+	 * after one of them was lost.
+	 */
 	changes(db: DatabaseName, since: string | null, limit: number): Promise<Changes>;
 
 	/** Documents with ids from `from` to `to`, both included, by id. */

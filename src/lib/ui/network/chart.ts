@@ -36,7 +36,8 @@ function round(points: readonly Point[], closed: boolean): string {
 	const line = [`M${at(0).x} ${at(0).y}`];
 	for (let i = 0; i < last; i += 1) {
 		const [before, from, to, after] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
-		const bend = (a: number, b: number, c: number): number => Math.round((b + (c - a) / 6) * 10) / 10;
+		const bend = (a: number, b: number, c: number): number =>
+			Math.round((b + (c - a) / 6) * 10) / 10;
 		line.push(
 			`C${bend(before.x, from.x, to.x)} ${bend(before.y, from.y, to.y)} ` +
 				`${bend(after.x, to.x, from.x)} ${bend(after.y, to.y, from.y)} ${to.x} ${to.y}`
@@ -198,7 +199,11 @@ export const RIVERS: readonly string[] = [
 	]
 ].map((points) => round(points as unknown as Point[], false));
 
-export const SUMMITS: readonly { readonly name: string; readonly at: Spot; readonly label: Spot }[] = [
+export const SUMMITS: readonly {
+	readonly name: string;
+	readonly at: Spot;
+	readonly label: Spot;
+}[] = [
 	{ name: 'Puy Mary', at: spot([45.109, 2.676]), label: { x: -52, y: -16 } },
 	{ name: 'Plomb du Cantal', at: spot([45.058, 2.761]), label: { x: 8, y: 30 } }
 ];
