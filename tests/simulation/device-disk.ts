@@ -3,12 +3,7 @@ import type { FactRow } from '../../src/lib/domain/rows';
 import type { Page } from '../../src/lib/domain/pages';
 import type { CursorRow, ReportRow, SegmentRow, Tables } from '../../src/lib/ports/tables';
 import { NoRoom } from '../../src/lib/ports/tables';
-import {
-	copyOfDisk,
-	emptyDisk,
-	openMemoryTables,
-	type Disk
-} from '../support/memory-tables';
+import { copyOfDisk, emptyDisk, openMemoryTables, type Disk } from '../support/memory-tables';
 import type { Life } from './life';
 
 /** What rests on a device's disk at one moment. */

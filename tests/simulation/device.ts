@@ -5,14 +5,14 @@ import { openLog } from '../../src/lib/log/log';
 import type { Clock } from '../../src/lib/ports/clock';
 import type { FactLog } from '../../src/lib/ports/fact-log';
 import type { Mark } from '../../src/lib/ports/mark';
-import type { Network } from '../../src/lib/ports/network';
-import { NoRoom, type Tables } from '../../src/lib/ports/tables';
+import { NoRoom } from '../../src/lib/ports/tables';
 import { createEngine, type Engine } from '../../src/lib/sync/engine';
-import type { DeviceDisk, DiskEvents, Resting } from './device-disk';
+import type { DeviceDisk, DiskEvents } from './device-disk';
 import type { Fault } from './faults';
 import type { Entry, Ledger } from './ledger';
 import { createLife, type Life } from './life';
 import type { Link } from './link';
+import type { Mutant } from './mutant';
 import { createObserver } from './observer';
 import type { Scheduler } from './scheduler';
 import type { Seeded } from './seeded';
@@ -22,14 +22,6 @@ export interface Around {
 	readonly log: FactLog;
 	readonly clock: Clock;
 	readonly random: Seeded;
-}
-
-/** Wraps a port on its way in, to see whether the simulation notices. */
-export interface Mutant {
-	readonly tables?: (tables: Tables, clock: Clock) => Tables;
-	readonly log?: (log: FactLog) => FactLog;
-	readonly network?: (network: Network) => Network;
-	readonly mark?: (mark: Mark) => Mark;
 }
 
 export interface DeviceParts {
@@ -214,7 +206,9 @@ export function createDevice(parts: DeviceParts): SimDevice {
 		async isMarkAhead() {
 			const { device } = await disk.resting();
 			if (!device || !marked || marked.device !== device.device) return false;
-			return marked.epoch > device.epoch || (marked.epoch === device.epoch && marked.seq > device.seq);
+			return (
+				marked.epoch > device.epoch || (marked.epoch === device.epoch && marked.seq > device.seq)
+			);
 		},
 		isWhole: () => !shut && tabs.every((tab) => tab?.log)
 	};
@@ -226,5 +220,3 @@ function deathAt(doing: string | undefined): Fault {
 	if (doing === 'committed') return 'tab dies between commit and mark';
 	return 'tab dies inside a transaction';
 }
-
-export type { Resting };

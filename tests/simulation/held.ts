@@ -19,7 +19,8 @@ function factsIn(segment: SegmentRow): readonly Fact[] {
 export function factsHeld({ facts, segments }: Resting): Filed[] {
 	const held = new Map<string, Filed>();
 	for (const segment of segments.values())
-		for (const fact of factsIn(segment)) held.set(`${segment.db}|${fact._id}`, { db: segment.db, fact });
+		for (const fact of factsIn(segment))
+			held.set(`${segment.db}|${fact._id}`, { db: segment.db, fact });
 	for (const { db, fact, refused } of facts.values())
 		if (!refused) held.set(`${db}|${fact._id}`, { db, fact });
 	return [...held.values()];

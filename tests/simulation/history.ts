@@ -1,5 +1,5 @@
 import { actionsOf, perform, type Action } from './action';
-import type { Mutant } from './device';
+import type { Mutant } from './mutant';
 import { authorOf, partsOf } from '../../src/lib/domain/ids';
 import type { Happened } from './faults';
 import type { Entry } from './ledger';
@@ -120,8 +120,7 @@ const everything: Demand = { replicas: true, mustArrive: () => true };
  */
 const claimedOnly = ({ claims, ledger }: World): Demand => ({
 	replicas: false,
-	mustArrive: ({ id }) =>
-		!ledger.isShared(authorOf(id)) && partsOf(id).seq <= claims.claimed(authorOf(id))
+	mustArrive: ({ id }) => !ledger.isShared(id) && partsOf(id).seq <= claims.claimed(authorOf(id))
 });
 
 /** What is not yet as it must be in the end. */
@@ -144,8 +143,7 @@ async function unfinished(
 	for (const device of world.devices) await checkKept(world, device);
 	const contents = await world.server.disk.contents();
 	if (replicas)
-		for (const device of world.devices)
-			wrong.push(...(await differences(world, device, contents)));
+		for (const device of world.devices) wrong.push(...(await differences(world, device, contents)));
 	wrong.push(...wrongReports(world, contents), ...wrongAlarms(world, contents));
 	const end = await endOf(world, contents);
 	for (const key of Object.keys(ends)) ends[key as End] = 0;

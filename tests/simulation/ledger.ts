@@ -1,5 +1,11 @@
 import { canonical, type Fact } from '../../src/lib/domain/facts';
-import { authorOf, parseFactId, partsOf, type DatabaseName, type FactId } from '../../src/lib/domain/ids';
+import {
+	authorOf,
+	parseFactId,
+	partsOf,
+	type DatabaseName,
+	type FactId
+} from '../../src/lib/domain/ids';
 import type { FactRow } from '../../src/lib/domain/rows';
 import type { Doc } from '../../src/lib/server/store/store';
 
@@ -23,8 +29,8 @@ export interface Ledger {
 	wrote(db: DatabaseName, doc: Doc): void;
 	/** A restore has left the server with these documents alone. */
 	restored(contents: ReadonlyMap<DatabaseName, readonly Doc[]>): void;
-	/** From now on another disk may give the numbers of this author too, without knowing. */
-	share(author: string): void;
+	/** From now on another disk may give numbers under this name too, without knowing. */
+	share(device: string): void;
 	entries(): Iterable<Entry>;
 	/** Bodies that a restore has taken from the server, and that it has not got back. */
 	readonly dropped: ReadonlySet<string>;
@@ -32,7 +38,7 @@ export interface Ledger {
 	readonly stored: ReadonlySet<string>;
 	/** True where two disks have given one id to two facts. */
 	isContested(id: FactId): boolean;
-	isShared(author: string): boolean;
+	isShared(id: FactId): boolean;
 }
 
 const bodies = new WeakMap<object, string>();
@@ -60,8 +66,7 @@ export function createLedger(violated: (what: string) => void): Ledger {
 		return found.size;
 	}
 
-	const nameOf = (author: string): string => author.slice(0, author.lastIndexOf('.'));
-	const isShared = (author: string): boolean => shared.has(author) || shared.has(nameOf(author));
+	const isShared = (id: FactId): boolean => shared.has(partsOf(id).device);
 
 	return {
 		committed(row) {
@@ -73,7 +78,7 @@ export function createLedger(violated: (what: string) => void): Ledger {
 			entries.set(body, entry);
 			take(bodiesOfId, id, body);
 			const author = authorOf(id);
-			if (take(idsOfNumber, `${author}~${partsOf(id).seq}`, body) > 1 && !isShared(author))
+			if (take(idsOfNumber, `${author}~${partsOf(id).seq}`, body) > 1 && !isShared(id))
 				violated(`the number of ${id} was given out twice`);
 			return entry;
 		},
@@ -96,8 +101,6 @@ export function createLedger(violated: (what: string) => void): Ledger {
 			dropped.delete(body);
 		},
 		restored(contents) {
-			// Which copy of a store has moved on, the server has forgotten too.
-			for (const author of [...shared]) shared.add(nameOf(author));
 			const kept = new Set<string>();
 			for (const [db, docs] of contents) for (const { _id } of docs) kept.add(`${db}|${_id}`);
 			for (const [place, body] of onServer) {
@@ -106,10 +109,7 @@ export function createLedger(violated: (what: string) => void): Ledger {
 				onServer.delete(place);
 			}
 		},
-		share(author) {
-			shared.add(author);
-			if (dropped.size > 0) shared.add(nameOf(author));
-		},
+		share: (device) => void shared.add(device),
 		entries: () => entries.values(),
 		dropped,
 		stored,

@@ -19,12 +19,13 @@ export interface Link {
 	slip(what: Slip, times: number): void;
 	isCut(): boolean;
 	heal(): void;
-	/** Requests this device has sent. */
-	sent(): number;
 }
 
 /** As the real adapter's: so long without an answer, and the request is given up. */
 const PATIENCE = 20_000;
+const MINUTE = 60_000;
+/** No device has so much to say: it would be a loop that nothing ends. */
+const MOST_A_MINUTE = 150;
 /** What a small proxy lets through. */
 const SMALL = 900;
 
@@ -32,11 +33,12 @@ export function createLink(
 	server: SimServer,
 	scheduler: Scheduler,
 	random: Seeded,
-	happened: (fault: Fault) => void
+	happened: (fault: Fault) => void,
+	violated: (what: string) => void
 ): Link {
 	const troubles = new Map<Trouble, number>();
 	const slips = new Map<Slip, number>();
-	let requests = 0;
+	let sent: number[] = [];
 	const has = (what: Trouble): boolean => (troubles.get(what) ?? 0) > scheduler.now();
 	function slipped(what: Slip): boolean {
 		const left = slips.get(what) ?? 0;
@@ -64,7 +66,8 @@ export function createLink(
 
 	/** Sends a request there and its reply back, with whatever the link does to either. */
 	function carry(text: string, there: (reply: Reply) => void, back: Reply): void {
-		requests += 1;
+		sent = [...sent.filter((at) => at > scheduler.now() - MINUTE), scheduler.now()];
+		if (sent.length > MOST_A_MINUTE) violated('a device asks the server without end');
 		if (has('slow')) happened('slow link');
 		if (has('hole')) {
 			const arrives = random.chance(0.5);
@@ -150,7 +153,6 @@ export function createLink(
 		heal() {
 			troubles.clear();
 			slips.clear();
-		},
-		sent: () => requests
+		}
 	};
 }

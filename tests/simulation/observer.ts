@@ -29,8 +29,7 @@ export function createObserver(
 		const { device: now } = resting;
 		if (!now) return;
 		if (now.device !== numbers.device || now.epoch !== numbers.epoch) {
-			if (numbers !== NOBODY)
-				happened(now.device === numbers.device ? 'new epoch' : 'new name');
+			if (numbers !== NOBODY) happened(now.device === numbers.device ? 'new epoch' : 'new name');
 			numbers = { device: now.device, epoch: now.epoch, seq: 0 };
 		}
 		if (now.seq === numbers.seq) return;
@@ -75,6 +74,9 @@ export function createObserver(
 			async absorb(answer, exchange) {
 				scheduler.note(`${name} hears ${summary(answer)}`);
 				if (answer.resend) happened('facts asked for again');
+				for (const outcome of answer.outcomes ?? [])
+					if (outcome.is === 'refused')
+						happened(outcome.why.code === 'id-taken' ? 'id taken' : 'fact refused');
 				return log.absorb(answer, exchange);
 			},
 			async maintain(today) {

@@ -3,15 +3,13 @@ import type { Failure } from '../../src/lib/ports/network';
 import { isDatabaseName } from '../../src/lib/domain/ids';
 import { createGateway, type Gateway } from '../../src/lib/server/gateway/gateway';
 import { renewInstance } from '../../src/lib/server/gateway/instance';
-import {
-	parseSegmentsRequest,
-	parseSyncRequest
-} from '../../src/lib/server/gateway/request';
+import { parseSegmentsRequest, parseSyncRequest } from '../../src/lib/server/gateway/request';
 import { createSegments, type Segments } from '../../src/lib/server/gateway/segments';
 import { createRelay, type Relay } from '../../src/lib/server/relay/relay';
 import type { Store } from '../../src/lib/server/store/store';
 import type { Fault } from './faults';
 import { createLife, type Life } from './life';
+import type { Mutant } from './mutant';
 import type { Scheduler } from './scheduler';
 import type { Seeded } from './seeded';
 import type { ServerDisk } from './server-disk';
@@ -44,6 +42,7 @@ export interface ServerParts {
 	readonly scheduler: Scheduler;
 	readonly random: Seeded;
 	readonly gateways: number;
+	readonly mutant: Mutant;
 	readonly happened: (fault: Fault) => void;
 	readonly violated: (what: string) => void;
 	/** Told what of the store a restore has undone. */
@@ -74,21 +73,30 @@ export function createServer(parts: ServerParts): SimServer {
 	let starting: Promise<void> = Promise.resolve();
 	let upAgainAfter = 1_000;
 
-	const stepped = (life: Life) => (what: string): Promise<void> => {
-		if (scheduler.now() < failsUntil && /insert|revise/.test(what)) {
-			happened('store fails');
-			return Promise.reject(new StoreFailed(what));
-		}
-		inBatch = what.startsWith('insert');
-		return life.step(what);
-	};
-	const defect = (where: string) => (error: unknown): void => {
-		if (!(error instanceof StoreFailed)) violated(`${where}: ${String((error as Error).stack)}`);
-	};
+	const stepped =
+		(life: Life) =>
+		(what: string): Promise<void> => {
+			if (scheduler.now() < failsUntil && /insert|revise/.test(what)) {
+				happened('store fails');
+				return Promise.reject(new StoreFailed(what));
+			}
+			inBatch = what.startsWith('insert');
+			return life.step(what);
+		};
+	const defect =
+		(where: string) =>
+		(error: unknown): void => {
+			if (!(error instanceof StoreFailed)) violated(`${where}: ${String((error as Error).stack)}`);
+		};
+
+	async function storeFor(life: Life): Promise<Store> {
+		const store = await disk.open(stepped(life));
+		return parts.mutant.store?.(store, life.timers) ?? store;
+	}
 
 	async function startFront(): Promise<void> {
 		const life = createLife('gateway', scheduler, random);
-		const store = await disk.open(stepped(life));
+		const store = await storeFor(life);
 		const gateways = Array.from({ length: parts.gateways }, () => {
 			const segments = createSegments(store);
 			return { segments, gateway: createGateway({ store, segments, clock, random }) };
@@ -108,7 +116,7 @@ export function createServer(parts: ServerParts): SimServer {
 
 	async function startBack(): Promise<void> {
 		const life = createLife('relay', scheduler, random);
-		const store: Store = await disk.open(stepped(life));
+		const store = await storeFor(life);
 		const relay = createRelay({ store, clock, timers: life.timers, onDefect: defect('relay') });
 		life.onEnd((doing) => {
 			if (doing) happened('relay dies');
@@ -144,8 +152,7 @@ export function createServer(parts: ServerParts): SimServer {
 		});
 	}
 
-	const renew = async (): Promise<void> =>
-		renewInstance(await disk.open(async () => {}), random);
+	const renew = async (): Promise<void> => renewInstance(await disk.open(async () => {}), random);
 	const stop = (): void => {
 		front?.life.end();
 		back?.life.end();

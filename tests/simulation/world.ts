@@ -6,11 +6,12 @@ import { database, databasesOfCentre, networkDatabases, reportId } from '../../s
 import { SAMPLE_CENTRES } from '../../src/lib/server/sample-network';
 import type { Doc } from '../../src/lib/server/store/store';
 import { createClaims, type Claims } from './claims';
-import { createDevice, type Mutant, type SimDevice } from './device';
+import { createDevice, type SimDevice } from './device';
 import { memoryDeviceDisk, type DeviceDisk, type DiskEvents } from './device-disk';
 import { nothingHappened, type Fault, type Happened } from './faults';
 import { createLedger, type Ledger } from './ledger';
 import { createLink } from './link';
+import type { Mutant } from './mutant';
 import { createScheduler, type Scheduler } from './scheduler';
 import { seeded } from './seeded';
 import { createServer, type SimServer } from './server';
@@ -83,6 +84,7 @@ export async function createWorld(
 		disk,
 		scheduler,
 		random: seeded(seed, 'server'),
+		mutant,
 		gateways: random.between(1, 2),
 		happened,
 		violated,
@@ -112,7 +114,7 @@ export async function createWorld(
 			scheduler,
 			random: own,
 			ledger,
-			link: createLink(server, scheduler, seeded(seed, `${name} link`), happened),
+			link: createLink(server, scheduler, seeded(seed, `${name} link`), happened, violated),
 			mutant,
 			makeDisk: ground.deviceDisk,
 			happened,
@@ -144,11 +146,7 @@ export async function createWorld(
 }
 
 /** What a coordinator has set up before the first device comes. */
-async function describe(
-	disk: ServerDisk,
-	centres: readonly Centre[],
-	now: number
-): Promise<void> {
+async function describe(disk: ServerDisk, centres: readonly Centre[], now: number): Promise<void> {
 	const store = await disk.open(async () => {});
 	for (const db of [...networkDatabases, ...centres.flatMap(({ slug }) => databasesOfCentre(slug))])
 		await store.ensure(db);

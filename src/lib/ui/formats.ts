@@ -21,9 +21,7 @@ export function longDay(day: Day, withYear = false): string {
 	});
 	const parts = format.formatToParts(instantOf(day, '12:00'));
 	const first = language.current === 'fr' ? '1er' : '1';
-	return parts
-		.map(({ type, value }) => (type === 'day' && value === '1' ? first : value))
-		.join('');
+	return parts.map(({ type, value }) => (type === 'day' && value === '1' ? first : value)).join('');
 }
 
 /** The time alone for today, with the day before it for any other: `11:40`, `21/11/2026 11:40`. */

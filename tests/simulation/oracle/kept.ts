@@ -30,7 +30,8 @@ export async function checkKept(world: World, device: SimDevice): Promise<void> 
 				violated(`${device.parts.name}: ${entry.id} rests in a segment and was never stored`);
 			continue;
 		}
-		if (ledger.stored.has(entry.body) && mayHaveLeft(world, device, entry)) device.own.delete(entry);
+		if (ledger.stored.has(entry.body) && mayHaveLeft(world, device, entry))
+			device.own.delete(entry);
 		else violated(`${device.parts.name} has lost ${entry.id}, ${entry.fact.kind}`);
 	}
 }

@@ -1,7 +1,13 @@
 import { local } from '../../../src/lib/domain/calendar';
 import { shiftDay, windowOf } from '../../../src/lib/domain/device';
 import { canonical, type Fact } from '../../../src/lib/domain/facts';
-import { database, isReportId, parseFactId, partsOf, type DatabaseName } from '../../../src/lib/domain/ids';
+import {
+	database,
+	isReportId,
+	parseFactId,
+	partsOf,
+	type DatabaseName
+} from '../../../src/lib/domain/ids';
 import { databasesReadBy } from '../../../src/lib/domain/subscriptions';
 import { reportKey } from '../../../src/lib/ports/tables';
 import type { Doc } from '../../../src/lib/server/store/store';
@@ -39,7 +45,8 @@ export async function differences(
 			else if (bodyOf(fact) !== body) found.push(`has another body for ${id} of ${db}`);
 		}
 		for (const [id, fact] of ours)
-			if (!theirs.has(id) && !isAccountedFor(world, fact)) found.push(`has ${id} of ${db}, the server not`);
+			if (!theirs.has(id) && !isAccountedFor(world, fact))
+				found.push(`has ${id} of ${db}, the server not`);
 		found.push(...differingReports(resting, db, contents));
 	}
 	return found.map((what) => `${device.parts.name} ${what}`);

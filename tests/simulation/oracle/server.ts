@@ -1,6 +1,15 @@
 import { availability, type Availability } from '../../../src/lib/domain/availability';
 import { canonical } from '../../../src/lib/domain/facts';
-import { database, opsId, opsRange, pageKey, partsOf, parseFactId, reportId, type DatabaseName } from '../../../src/lib/domain/ids';
+import {
+	database,
+	opsId,
+	opsRange,
+	pageKey,
+	partsOf,
+	parseFactId,
+	reportId,
+	type DatabaseName
+} from '../../../src/lib/domain/ids';
 import { foldPage, type DayPage } from '../../../src/lib/domain/pages';
 import { asFact, type Doc } from '../../../src/lib/server/store/store';
 import { bodyOf, type Entry } from '../ledger';
@@ -53,7 +62,9 @@ export function wrongReports(world: World, contents: Contents): string[] {
 			const { _id, ...body } = reports.get(reportId.availability(centre.slug, day)) ?? { _id: '' };
 			return canonical(body) === canonical(wanted)
 				? []
-				: [`the report of ${centre.slug} on ${day} is ${canonical(body)}, not ${canonical(wanted)}`];
+				: [
+						`the report of ${centre.slug} on ${day} is ${canonical(body)}, not ${canonical(wanted)}`
+					];
 		});
 	});
 }

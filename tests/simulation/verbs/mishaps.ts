@@ -17,7 +17,7 @@ const kept = (world: World) => images.get(world) ?? images.set(world, []).get(wo
 /** Whoever else has this state will give out the same numbers, and neither can know. */
 async function shareNumbers(world: World, device: SimDevice): Promise<void> {
 	const { device: now } = await device.disk.resting();
-	if (now) world.ledger.share(`${now.device}.${now.epoch}`);
+	if (now) world.ledger.share(now.device);
 }
 
 const wipe = (weight: number, withMark: boolean) => ({
@@ -40,9 +40,7 @@ const older = (weight: number, withMark: boolean) => ({
 		if (!found) return;
 		const { device, image } = found;
 		device.closed(random.between(100, 5 * SECOND), async () => {
-			world.happened(
-				withMark ? 'store and mark of a device older' : 'store of a device older'
-			);
+			world.happened(withMark ? 'store and mark of a device older' : 'store of a device older');
 			await device.become(image, withMark);
 			if (withMark || !(await device.isMarkAhead())) await shareNumbers(world, device);
 		});

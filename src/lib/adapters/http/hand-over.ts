@@ -1,5 +1,5 @@
 /** Handed over and not yet kept: enough to be kept together, few enough to hold. */
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 
 /** Hands things over one after the other without waiting for each to be kept, up to a point. */
 export interface HandOver<T> {

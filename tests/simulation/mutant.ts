@@ -1,0 +1,15 @@
+import type { Clock, Timers } from '../../src/lib/ports/clock';
+import type { FactLog } from '../../src/lib/ports/fact-log';
+import type { Mark } from '../../src/lib/ports/mark';
+import type { Network } from '../../src/lib/ports/network';
+import type { Tables } from '../../src/lib/ports/tables';
+import type { Store } from '../../src/lib/server/store/store';
+
+/** A mistake made around a port on its way in, to see whether the simulation notices. */
+export interface Mutant {
+	readonly tables?: (tables: Tables, clock: Clock) => Tables;
+	readonly log?: (log: FactLog) => FactLog;
+	readonly network?: (network: Network) => Network;
+	readonly mark?: (mark: Mark) => Mark;
+	readonly store?: (store: Store, timers: Timers) => Store;
+}
