@@ -1,5 +1,10 @@
 import { indexedDbBrowser, memoryBrowser } from './browsers';
-import { factLogContract } from './fact-log.contract';
+import { daysContract } from './fact-log-days.contract';
+import { lossesContract } from './fact-log-losses.contract';
+import { newsContract } from './fact-log-news.contract';
+import { ownFactsContract } from './fact-log-own.contract';
 
-factLogContract('on Dexie over IndexedDB', indexedDbBrowser);
-factLogContract('on memory', memoryBrowser);
+for (const contract of [ownFactsContract, newsContract, daysContract, lossesContract]) {
+	contract('on Dexie over IndexedDB', indexedDbBrowser);
+	contract('on memory', memoryBrowser);
+}

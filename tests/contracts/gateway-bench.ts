@@ -1,6 +1,7 @@
 import type { Fact } from '../../src/lib/domain/facts';
 import { factId } from '../../src/lib/domain/ids';
 import type { Outcome, SyncAnswer, SyncRequest } from '../../src/lib/domain/protocol';
+import type { Segment } from '../../src/lib/domain/segments';
 import { createGateway, type Gateway } from '../../src/lib/server/gateway/gateway';
 import { parseSyncRequest } from '../../src/lib/server/gateway/request';
 import { createSegments, type Segments } from '../../src/lib/server/gateway/segments';
@@ -101,3 +102,13 @@ export function newClient(bench: GatewayBench, device = 'k7f3', epoch = 1): Clie
 /** What `ops` holds of one sort. */
 export const opsOf = (store: Store, sort: string): Promise<readonly Doc[]> =>
 	store.range('ops', `${sort}~`, `${sort}~\uffff`);
+
+/** The segments of these days, as they would be fetched. */
+export async function segmentsOf(
+	{ segments }: GatewayBench,
+	days: readonly string[]
+): Promise<Segment[]> {
+	const found: Segment[] = [];
+	for await (const segment of segments.fetch(CENTRE_DB, days)) found.push(segment);
+	return found;
+}

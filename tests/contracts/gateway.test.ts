@@ -1,10 +1,11 @@
 import { describe } from 'vitest';
 import { couchdbUrl } from '../couchdb/couch';
-import { gatewayContract } from './gateway.contract';
+import { takingContract } from './gateway.contract';
+import { tellingContract } from './gateway-news.contract';
 import { standingContract } from './gateway-standing.contract';
 import { couchDbPlace, embeddedPlace, memoryPlace } from './places';
 
-for (const contract of [gatewayContract, standingContract]) {
+for (const contract of [takingContract, tellingContract, standingContract]) {
 	contract('over the embedded store', embeddedPlace);
 	contract('over memory', memoryPlace);
 	describe.runIf(couchdbUrl)('with Apache CouchDB', () => {

@@ -11,6 +11,7 @@ export interface Place {
 }
 
 const DB = 'centre_murat';
+const MANY = 100;
 const numbered = (first: number, last: number): Doc[] =>
 	Array.from({ length: last - first + 1 }, (_, i) => ({
 		_id: `2026-11-22~murat~k7f3.1~${String(first + i).padStart(6, '0')}`,
@@ -187,10 +188,10 @@ export function storeContract(name: string, make: () => Promise<Place>): void {
 			const stores = place.beside ? [store, await place.beside(), await place.beside()] : [store];
 			const add = (to: Store): Promise<void> =>
 				to.revise('ops', 'device~a', (before) => ({ n: ((before?.['n'] as number) ?? 0) + 1 }));
-			await Promise.all(stores.flatMap((to) => Array.from({ length: 40 }, () => add(to))));
+			await Promise.all(stores.flatMap((to) => Array.from({ length: MANY }, () => add(to))));
 			expect(await store.get('ops', 'device~a')).toEqual({
 				_id: 'device~a',
-				n: 40 * stores.length
+				n: MANY * stores.length
 			});
 			for (const other of stores.slice(1)) await other.close();
 		});

@@ -52,6 +52,13 @@ describe('the rules that run inside CouchDB', () => {
 		expect(verdict(its) === '').toBe(its.ok);
 	});
 
+	test('a fact never changes, whatever is said of its history', () => {
+		const { doc } = CASES[0]!;
+		const again = (): void => validate({ ...doc, reason: 'other' }, doc, WHO.admin, {});
+		expect(again).toThrow();
+		expect(() => validate(doc, null, WHO.admin, {})).not.toThrow();
+	});
+
 	test('they refuse no fact that the gateway takes, and take none it refuses for its envelope', () => {
 		for (const its of CASES.filter(
 			({ old, revisions, who }) => !old && !revisions && who === 'kiosk'

@@ -4,7 +4,11 @@ import { expect, test } from './support/stage';
 const SOON = { timeout: 30_000 };
 const toSync = ({ path }: { path: string }): boolean => path === '/sync';
 
-test('a hotel’s login page is no link, and nothing is called sent', async ({ kiosk, link, centre }) => {
+test('a hotel’s login page is no link, and nothing is called sent', async ({
+	kiosk,
+	link,
+	centre
+}) => {
 	link.fault(captivePortal());
 	await kiosk.firstVisit('Jo');
 	await kiosk.done();
@@ -27,7 +31,10 @@ test('a server that asks to be left alone is left alone', async ({ kiosk, link, 
 	expect(next!.at - first!.at).toBeGreaterThanOrEqual(3_000);
 });
 
-test('a link that swallows everything does not hold up the next person', async ({ kiosk, link }) => {
+test('a link that swallows everything does not hold up the next person', async ({
+	kiosk,
+	link
+}) => {
 	link.fault(blackHole({ match: toSync }));
 	await kiosk.firstVisit('Jo');
 	await kiosk.done();

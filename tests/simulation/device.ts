@@ -58,6 +58,8 @@ export interface SimDevice {
 	/** Arrivals and departures this device has been told are saved. */
 	readonly done: FactId[];
 	start(): void;
+	/** The history is over. */
+	end(): Promise<void>;
 	wall(): number;
 	/** What its clock shows beyond true time, milliseconds. */
 	skew(milliseconds: number): void;
@@ -165,6 +167,11 @@ export function createDevice(parts: DeviceParts): SimDevice {
 		own,
 		done,
 		start: openAll,
+		async end() {
+			shut = true;
+			for (const tab of tabs) tab?.life.end();
+			await disk.end();
+		},
 		wall: clock.now,
 		skew: (milliseconds) => void (skew = milliseconds),
 		tap(slot, run) {

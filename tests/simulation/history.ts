@@ -38,10 +38,11 @@ export async function runHistory(seed: number, options: Options = {}): Promise<O
 	const { scheduler, violations } = world;
 	for (const device of world.devices) device.start();
 	await scheduler.until(scheduler.now() + 5_000);
+	let step = 0;
 	for (const action of options.actions ?? actionsOf(seed, options.count ?? ACTIONS)) {
 		await scheduler.until(scheduler.now() + action.after);
 		perform(world, action);
-		await check(world);
+		if (step++ % (options.ground?.lookEvery ?? 1) === 0) await check(world);
 		if (violations.length > 0) break;
 	}
 	const ends: Record<End, number> = {
@@ -51,9 +52,8 @@ export async function runHistory(seed: number, options: Options = {}): Promise<O
 		'lost by a restore': 0
 	};
 	if (violations.length === 0) await close(world, ends);
-	await (options as any).peek?.(world);
+	for (const device of world.devices) await device.end();
 	await world.server.disk.end();
-	for (const { disk } of world.devices) await disk.end();
 	return {
 		violations,
 		happened: world.happenings,

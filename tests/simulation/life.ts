@@ -10,6 +10,8 @@ export interface Life {
 	readonly name: string;
 	alive(): boolean;
 	readonly timers: Timers;
+	/** The same where nothing can be waited for: false where it is dead. */
+	tick(what: string): boolean;
 	/** To be waited for before every single thing it does. Now and then it takes a while. */
 	step(what: string): Promise<void>;
 	/** It dies at the step after so many more. */
@@ -36,13 +38,17 @@ export function createLife(name: string, scheduler: Scheduler, random: Seeded): 
 		alive = false;
 		for (const run of endings) run(doing);
 	}
+	function tick(what: string): boolean {
+		if (alive && left !== undefined && left-- <= 0) end(what);
+		return alive;
+	}
 	return {
 		name,
 		alive: () => alive,
 		timers,
+		tick,
 		step(what) {
-			if (alive && left !== undefined && left-- <= 0) end(what);
-			if (!alive) return new Promise(() => {});
+			if (!tick(what)) return new Promise(() => {});
 			if (!random.chance(SLOW_STEPS)) return Promise.resolve();
 			return new Promise((resolve) => timers.after(random.between(1, SLOWEST), resolve));
 		},

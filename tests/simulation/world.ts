@@ -23,6 +23,8 @@ export interface Ground {
 	readonly serverDisk: (wrote: Wrote) => ServerDisk;
 	/** Waits until nothing is under way but what waits for time to pass. */
 	readonly settle?: () => Promise<void>;
+	/** Actions from one look at every disk to the next, where looking takes long. */
+	readonly lookEvery?: number;
 }
 
 export const memoryGround: Ground = {

@@ -69,10 +69,7 @@ async function compact(tx: Tx, db: string, day: Day): Promise<void> {
 	);
 	const key = segmentKey(db, day);
 	const before = await tx.get('segments', key);
-	const facts = inOrder([
-		...(before ? factsIn(before) : []),
-		...rows.map((row) => row.fact)
-	]);
+	const facts = inOrder([...(before ? factsIn(before) : []), ...rows.map((row) => row.fact)]);
 	// Only a segment that came from the server has a name of its own; nobody asks for this one.
 	await tx.put('segments', [
 		{ key, db, day, hash: '', text: segmentText(facts), count: facts.length }

@@ -132,7 +132,7 @@ function limitIn(query: URLSearchParams): number {
 function allDocsOptions(query: URLSearchParams): PouchDB.Body {
 	const key = (...names: string[]): string | undefined => {
 		const text = names.map((name) => query.get(name)).find((value) => value !== null);
-		return text == null ? undefined : String(JSON.parse(text));
+		return text === null || text === undefined ? undefined : String(JSON.parse(text));
 	};
 	const options = {
 		limit: limitIn(query),

@@ -55,7 +55,7 @@ function txOn(transaction: Transaction): Tx {
 	};
 	return {
 		get: (name, key) => table(name).get(key),
-		many: (name, keys) => table(name).bulkGet([...keys]),
+		many: (name, keys) => rowsOf(table(name), keys),
 		range: (name, range) => within(name, range).toArray(),
 		keys: (name, range) => within(name, range).primaryKeys() as Promise<string[]>,
 		count: (name, range) => within(name, range).count() as Promise<number>,
@@ -67,6 +67,28 @@ function txOn(transaction: Transaction): Tx {
 			if (keys.length > 0) await table(name).bulkDelete([...keys]);
 		}
 	};
+}
+
+/** So many rows by key are asked for one by one without a thought. */
+const FEW = 8;
+
+/**
+ * Each row is a request of its own, also where there is none: of an answer's many
+ * facts most are not here yet. So the keys that are here are asked for first, in
+ * one request, unless far more lie between them than are wanted.
+ */
+async function rowsOf(table: Table<any, string>, keys: readonly string[]): Promise<any[]> {
+	if (keys.length <= FEW) return table.bulkGet([...keys]);
+	const sorted = keys.toSorted();
+	const between = table.where(':id').between(sorted[0], sorted.at(-1), true, true);
+	const most = keys.length * 4;
+	const near = await between.limit(most).primaryKeys();
+	if (near.length === most) return table.bulkGet([...keys]);
+	const there = new Set(near);
+	const here = keys.filter((key) => there.has(key));
+	const found = await table.bulkGet(here);
+	const rows = new Map(here.map((key, i) => [key, found[i]]));
+	return keys.map((key) => rows.get(key));
 }
 
 /** Browsers report a full disk as the error itself, or as the reason a transaction was aborted. */
