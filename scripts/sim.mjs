@@ -1,7 +1,8 @@
 /**
  * Runs seeded histories of the whole system in virtual time and says whether a
  * promise was broken: `npm run sim -- --runs 1000 --seed 1`. A failure is shrunk
- * and printed; one history by itself prints what happened in it.
+ * and printed; `--trace` prints one history event by event, `--mutants` what is
+ * found out of mistakes made on purpose.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,12 +16,23 @@ const { values } = parseArgs({
 		runs: { type: 'string', default: '1000' },
 		seed: { type: 'string', default: '1' },
 		/** Every event, line by line. */
-		trace: { type: 'boolean', default: false }
+		trace: { type: 'boolean', default: false },
+		/** Mistakes made on purpose, and how soon each is found out. */
+		mutants: { type: 'boolean', default: false }
 	}
 });
 const [count, seed] = [whole(values.runs), whole(values.seed)];
-const { runHistories, runHistory } = await simulation();
+const { runHistories, runHistory, MUTANTS, findOut } = await simulation();
 
+if (values.mutants) {
+	for (const [name, mutant] of Object.entries(MUTANTS)) {
+		const found = await findOut(mutant, seed, count);
+		console.log(`${found ? '✓' : '✗'} ${name}`);
+		if (found) console.log(`  after ${found.histories}: ${found.violation}`);
+		else process.exitCode = 1;
+	}
+	process.exit();
+}
 if (values.trace) console.log((await runHistory(seed)).trace.join('\n'));
 const started = performance.now();
 let told = started;

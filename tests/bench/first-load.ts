@@ -1,6 +1,8 @@
 import type { BrowserContext } from '@playwright/test';
 import { SPEEDS, startFaultProxy, throttle, type Exchange } from '../support/fault-proxy';
+import { seededRandomness } from '../support/kiosk';
 import { benchPage, type Lab, type Scene } from './lab';
+import { shuffled } from './numbers';
 import type { Loaded } from './page/task';
 
 export type Loader = 'ours' | 'raw' | 'dexie' | 'pouch';
@@ -18,11 +20,11 @@ export async function firstLoads(
 	rounds: number
 ): Promise<Record<string, Load[]>> {
 	const loads: Record<string, Load[]> = Object.fromEntries(loaders.map((name) => [name, []]));
+	const random = seededRandomness(7);
 	const context = await lab.browser();
 	// One round that does not count: the server reads the centre and makes its segments once.
 	for (let round = -1; round < rounds; round += 1) {
-		const turn = loaders.map((_, i) => loaders[(i + round + 1) % loaders.length]!);
-		for (const loader of turn) {
+		for (const loader of shuffled(loaders, random.fraction)) {
 			const origin = await lab.origin();
 			const load = await loadOnce(context, origin.url, loader, scene);
 			await origin.close();

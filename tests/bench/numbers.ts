@@ -15,3 +15,9 @@ export const pairedRatio = (ours: readonly number[], theirs: readonly number[]):
 
 export const pairedDifference = (ours: readonly number[], theirs: readonly number[]): number =>
 	median(ours.map((value, i) => value - (theirs[i] ?? NaN)));
+
+/** In an order of chance: in a fixed one, whoever follows the slowest would pay for it every time. */
+export function shuffled<T>(list: readonly T[], fraction: () => number): T[] {
+	const drawn = list.map((one) => ({ one, at: fraction() }));
+	return drawn.sort((a, b) => a.at - b.at).map(({ one }) => one);
+}

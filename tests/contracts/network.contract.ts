@@ -1,43 +1,23 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { SyncAnswer, SyncRequest } from '../../src/lib/domain/protocol';
 import type { Segment } from '../../src/lib/domain/segments';
 import type { Network } from '../../src/lib/ports/network';
-
-/** How long a network under test waits for a byte, milliseconds. */
-export const PATIENCE = 400;
-const NEVER_MIND = 60_000;
-
-const request: SyncRequest = {
-	sync: 1,
-	device: 'k7f3',
-	epoch: 1,
-	acked: 0,
-	waiting: 0,
-	facts: [],
-	cursors: { public: null },
-	limit: 10
-};
-const answer: SyncAnswer = { sync: 1, now: 1, instance: 'store1', token: 'é\u2028😀' };
-const JSON_TYPE = { 'content-type': 'application/json' };
-const LINES_TYPE = { 'content-type': 'application/x-ndjson' };
-
-function segment(day: string): Segment {
-	const text = JSON.stringify([{ day, text: 'œuvre 😀'.repeat(30) }]);
-	const hash = createHash('sha256').update(text).digest('base64url').slice(0, 16);
-	return { db: 'centre_murat', day, hash, count: 1, text };
-}
-const line = ({ day, hash, count, text }: Segment): string =>
-	`${JSON.stringify({ day, hash, count })}\t${text}\n`;
-const wholeOf = (segments: readonly Segment[]): string => `${segments.map(line).join('')}\n`;
-const days = ['2026-11-20', '2026-11-19', '2026-11-18'].map(segment);
-const asked = { db: 'centre_murat', names: days.map(({ day, hash }) => ({ day, hash })) };
-
-type Handler = (response: ServerResponse, body: Buffer, request: IncomingMessage) => void;
+import {
+	PATIENCE,
+	NEVER_MIND,
+	request,
+	answer,
+	JSON_TYPE,
+	LINES_TYPE,
+	line,
+	wholeOf,
+	days,
+	asked,
+	type Handler
+} from './network-bench';
 
 /** What every way to the server makes of what links and servers do. */
 export function networkContract(

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Fact } from '../../src/lib/domain/facts';
-import type { FactRow } from '../../src/lib/domain/rows';
-import { NoRoom, type Index, type Range, type Tables, type Tx } from '../../src/lib/ports/tables';
+import { NoRoom, type Index, type Range, type Tables } from '../../src/lib/ports/tables';
+import { addOne, all, ids, put, range, row } from './tables-bench';
 
 /** One browser profile: what its tabs share. */
 export interface Browser {
@@ -11,23 +10,6 @@ export interface Browser {
 	/** From now on the device has no room for anything that is written; `undefined`: it has again. */
 	fill(when: 'while writing' | 'at the commit' | undefined): void;
 }
-
-const row = (id: string, more: Partial<FactRow> = {}): FactRow => ({
-	id,
-	db: 'centre_murat',
-	fact: { _id: id, n: 1, list: [{ a: null }] } as unknown as Fact,
-	...more
-});
-const all: Range = { from: '', to: '\uffff' };
-const ids = (rows: readonly FactRow[]): string[] => rows.map(({ id }) => id);
-const put = (tables: Tables, ...rows: FactRow[]): Promise<void> =>
-	tables.write((tx) => tx.put('facts', rows));
-const range = (tables: Tables, wanted: Range): Promise<string[]> =>
-	tables.read(async (tx) => ids(await tx.range('facts', wanted)));
-const addOne = async (tx: Tx): Promise<void> => {
-	const n = Number((await tx.get('cursors', 'n'))?.cursor ?? 0);
-	await tx.put('cursors', [{ db: 'n', cursor: String(n + 1) }]);
-};
 
 /** What the fact log needs of the device's tables. */
 export function tablesContract(name: string, newBrowser: () => Browser): void {

@@ -4,33 +4,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import httpAdapter from 'pouchdb-adapter-http';
-import leveldbAdapter from 'pouchdb-adapter-leveldb';
-import PouchDB from 'pouchdb-core';
-import replication from 'pouchdb-replication';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fact } from '../../src/lib/domain/facts';
 import { fact } from '../contracts/gateway-bench';
 import { startServer, type RunningServer } from '../support/server';
-
-PouchDB.plugin(leveldbAdapter).plugin(httpAdapter).plugin(replication);
-
-interface Replicated {
-	readonly ok: boolean;
-	readonly docs_read: number;
-	readonly docs_written: number;
-	readonly doc_write_failures: number;
-}
-interface Replication extends Promise<Replicated> {
-	on(event: 'change', told: (so: Replicated) => void): this;
-	cancel(): void;
-}
-interface Replicator extends PouchDB.Database {
-	readonly replicate: Record<
-		'from' | 'to',
-		(url: string, options?: { batch_size?: number; batches_limit?: number }) => Replication
-	>;
-}
+import { openReplicator, type Replicated, type Replicator } from './replicator';
 
 const DB = 'centre_murat';
 
@@ -69,8 +47,7 @@ export function pullContract(name: string, serverOn: () => Record<string, string
 		}
 
 		const address = (path = '', db = DB): string => `${server.url}/db/${db}${path}`;
-		const local = (): Replicator =>
-			new PouchDB(join(folder, `local-${(locals += 1)}`), { adapter: 'leveldb' }) as Replicator;
+		const local = (): Replicator => openReplicator(join(folder, `local-${(locals += 1)}`));
 		async function docsIn(pouch: PouchDB.Database): Promise<unknown[]> {
 			const { rows } = await pouch.allDocs({ include_docs: true });
 			return rows.map(({ doc }) => {

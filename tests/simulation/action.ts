@@ -1,4 +1,8 @@
 import { seeded, type Seeded } from './seeded';
+import { mishaps } from './verbs/mishaps';
+import { strangers } from './verbs/strangers';
+import { taps } from './verbs/taps';
+import { troubles } from './verbs/troubles';
 import type { World } from './world';
 
 /**
@@ -13,11 +17,6 @@ export interface Action {
 }
 
 export type Perform = (world: World, random: Seeded) => void;
-
-import { mishaps } from './verbs/mishaps';
-import { strangers } from './verbs/strangers';
-import { taps } from './verbs/taps';
-import { troubles } from './verbs/troubles';
 
 const VERBS = { ...taps, ...troubles, ...mishaps, ...strangers } satisfies Record<
 	string,

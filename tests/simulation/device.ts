@@ -90,7 +90,7 @@ interface Tab {
 }
 
 export function createDevice(parts: DeviceParts): SimDevice {
-	const { scheduler, random, ledger, link, happened, violated, mutant } = parts;
+	const { scheduler, random, link, happened, violated, mutant } = parts;
 	const tabs: (Tab | undefined)[] = Array.from({ length: parts.tabs });
 	const own = new Set<Entry>();
 	const done: FactId[] = [];

@@ -72,7 +72,7 @@ async function check(world: World): Promise<void> {
 
 /** Links heal and time passes. Then everything has arrived, or what has not is accounted for. */
 async function close(world: World, ends: Record<End, number>): Promise<void> {
-	const { scheduler, violations, violated } = world;
+	const { scheduler, violations } = world;
 	scheduler.note('— everything heals');
 	await world.server.heal();
 	for (const device of world.devices) {

@@ -57,6 +57,7 @@ export interface World {
 /** Some mornings of a year with both changes of the clock in it. */
 const FIRST_DAY = Date.parse('2026-03-02T07:00:00Z');
 const DAY = 86_400_000;
+const YEAR = 365 * DAY;
 
 export async function createWorld(
 	seed: number,
@@ -122,6 +123,11 @@ export async function createWorld(
 			happened,
 			violated
 		});
+		// Some clocks were never right.
+		if (own.chance(0.3)) {
+			device.skew(own.between(-5 * YEAR, 5 * YEAR));
+			happened('clock wrong');
+		}
 		devices.push(device);
 		return device;
 	}

@@ -11,6 +11,8 @@ export interface RunningServer {
 	readonly port: number;
 	readonly url: string;
 	readonly child: ChildProcess;
+	/** What it has printed so far. */
+	said(): string;
 	/** As an operator would; resolves with the exit code. */
 	stop(): Promise<number | null>;
 	/** Pulls the plug. */
@@ -56,6 +58,7 @@ export async function startServer({
 		port: chosen,
 		url,
 		child,
+		said: () => said,
 		async stop() {
 			child.kill('SIGTERM');
 			await exited;

@@ -1,27 +1,19 @@
 import { witness, type Device } from '../domain/device';
 import { sameBody, type Fact } from '../domain/facts';
-import { authorOf, isReportId, partsOf, type PageKey } from '../domain/ids';
+import { isReportId, partsOf, type PageKey } from '../domain/ids';
 import { pagesOf } from '../domain/kinds';
 import { parseFiled } from '../domain/parse';
 import type { Page } from '../domain/pages';
 import type { News, SyncAnswer } from '../domain/protocol';
-import {
-	asideRow,
-	besideRow,
-	isMine,
-	learnedRow,
-	requeuedRow,
-	settledRow,
-	type FactRow
-} from '../domain/rows';
+import { asideRow, besideRow, isMine, learnedRow, settledRow, type FactRow } from '../domain/rows';
 import { keeps } from '../domain/subscriptions';
 import type { Absorbed } from '../ports/fact-log';
 import type { Randomness } from '../ports/randomness';
 import { reportKey, type Tx } from '../ports/tables';
 import { deviceIn, putDevice } from './device-row';
-import { factsIn } from './land';
 import { newEpoch, renamed } from './open';
 import { pagesWith, refold } from './page-facts';
+import { requeue, startOver } from './requeue';
 
 /** Takes an answer in, within the one transaction it is given. */
 export async function absorb(
@@ -62,38 +54,6 @@ function estranged(device: Device, { estranged, token }: SyncAnswer, random: Ran
 	const next = newEpoch(device, estranged.epoch);
 	return token === undefined ? next : { ...next, token };
 }
-
-/** Another store answers than last time: read it from the start, and offer it what this device wrote. */
-async function startOver(tx: Tx, device: Device): Promise<void> {
-	const cursors = await tx.keys('cursors', { from: '', to: '\uffff' });
-	await tx.remove('cursors', cursors);
-	await requeue(tx, device);
-}
-
-/**
- * Puts own facts that were acknowledged back in the queue: all, or the numbers
- * asked for. A refused one that is asked for is refused again: the server
- * has lost that it was.
- */
-async function requeue(tx: Tx, device: Device, wanted?: SyncAnswer['resend']): Promise<void> {
-	const asked = (fact: Fact): boolean => {
-		if (!wanted) return isMine(device, fact._id);
-		return wanted[authorOf(fact._id)]?.includes(partsOf(fact._id).seq) ?? false;
-	};
-	const rows = await tx.range('facts', { from: '', to: '\uffff' });
-	const again = rows.filter(
-		(row) => row.out === undefined && mayBeOffered(row, wanted) && asked(row.fact)
-	);
-	const here = new Set(rows.map((row) => row.id));
-	for (const segment of await tx.range('segments', { from: '', to: '\uffff' }))
-		for (const fact of factsIn(segment))
-			if (!here.has(fact._id) && asked(fact)) again.push(learnedRow({ db: segment.db, fact }));
-	await tx.put('facts', again.map(requeuedRow));
-}
-
-/** An outcome names a fact by its id: a row that has another's place could not hear its own. */
-const mayBeOffered = ({ id, fact, refused }: FactRow, wanted: SyncAnswer['resend']): boolean =>
-	id === fact._id && (!refused || (wanted !== undefined && refused.code !== 'id-taken'));
 
 /** Each outcome speaks of one fact, by its id; whatever it does not name stays as it was. */
 async function settle(tx: Tx, device: Device, answer: SyncAnswer, at: number): Promise<number> {

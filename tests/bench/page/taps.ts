@@ -1,5 +1,6 @@
 import { browserRandomness } from '../../../src/lib/adapters/browser/device';
 import type { DayPage } from '../../../src/lib/domain/folds/day';
+import { shuffled } from '../numbers';
 import { factsOf, personId, type Plan } from '../generator';
 import { WRITERS, type Writer, type WriterName } from './writers';
 
@@ -28,8 +29,7 @@ export async function taps(
 		opened.set(name, { writer, screen });
 	}
 	for (let i = 0; i < count + warmUp; i += 1) {
-		const turn = [...NAMES.slice(i % NAMES.length), ...NAMES.slice(0, i % NAMES.length)];
-		for (const name of turn) {
+		for (const name of shuffled(NAMES, Math.random)) {
 			const { writer, screen } = opened.get(name)!;
 			const person = personId(browserRandomness);
 			writer.prepare(person);

@@ -2,7 +2,7 @@ import { local } from '../../../src/lib/domain/calendar';
 import { stamp } from '../../../src/lib/domain/device';
 import type { Draft } from '../../../src/lib/domain/facts';
 import { database, factId } from '../../../src/lib/domain/ids';
-import { PROTOCOL } from '../../../src/lib/domain/protocol';
+import { PROTOCOL, type SyncAnswer } from '../../../src/lib/domain/protocol';
 import type { Entry } from '../ledger';
 import type { Seeded } from '../seeded';
 import type { World } from '../world';
@@ -35,11 +35,14 @@ const newer =
 		});
 	};
 
+/** Stands for a number that JSON can write and nobody can hold. */
+const HUGE = '@1e400@';
+
 let nested: unknown = 1;
 for (let i = 0; i < 40; i += 1) nested = [nested];
 
 /** Documents no fact can be, and one or two that can. */
-function batch(world: World, random: Seeded): unknown[] {
+function batch(world: World, random: Seeded): { facts: unknown[]; good: readonly string[] } {
 	const { slug } = random.pick(world.centres);
 	const { now } = world.scheduler;
 	const author = { device: `raw${random.text(6)}`, epoch: 1 };
@@ -70,7 +73,7 @@ function batch(world: World, random: Seeded): unknown[] {
 		{ ...good(), _rev: '999999-a' },
 		{ ...good(), _attachments: {} },
 		{ ...good(), count: 'many' },
-		{ ...good(), count: 1e400 },
+		{ ...good(), count: HUGE },
 		{ ...good(), v: 0 },
 		{ ...good(), by: '<script>' },
 		{ ...good(), at: { wall: 'noon' } },
@@ -84,7 +87,11 @@ function batch(world: World, random: Seeded): unknown[] {
 		...(taken ? [{ ...taken.fact, by: 'raw' }] : [])
 	];
 	const some = Array.from({ length: random.between(1, 6) }, () => random.pick(bad));
-	return [good(), ...some, good()].map((doc) => [database.centre(slug), doc]);
+	const [one, other] = [good(), good()];
+	return {
+		facts: [one, ...some, other].map((doc) => [database.centre(slug), doc]),
+		good: [one._id, other._id]
+	};
 }
 
 export const strangers = {
@@ -93,7 +100,7 @@ export const strangers = {
 	hostile: {
 		weight: 2,
 		perform(world: World, random: Seeded) {
-			const facts = batch(world, random);
+			const { facts, good } = batch(world, random);
 			world.happened('hostile batch');
 			const request = {
 				sync: PROTOCOL,
@@ -105,11 +112,14 @@ export const strangers = {
 				cursors: {},
 				limit: 1
 			};
-			world.server.receive(JSON.stringify(request), (answer) => {
+			const text = JSON.stringify(request).replaceAll(`"${HUGE}"`, '1e400');
+			world.server.receive(text, (answer) => {
 				if (!('text' in answer)) return;
-				const { outcomes } = JSON.parse(answer.text) as { outcomes?: unknown[] };
-				if (outcomes?.length !== facts.length)
-					world.violated(`${facts.length} documents were answered by ${outcomes?.length} outcomes`);
+				const { outcomes = [] } = JSON.parse(answer.text) as SyncAnswer;
+				if (outcomes.length !== facts.length)
+					world.violated(`${facts.length} documents were answered by ${outcomes.length} outcomes`);
+				for (const { id, is } of outcomes)
+					if (good.includes(id) === (is === 'refused')) world.violated(`a stranger's ${id}: ${is}`);
 			});
 		}
 	}

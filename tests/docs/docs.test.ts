@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const decisions = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`);
+const documents = [
+	'README.md',
+	'ARCHITECTURE.md',
+	'CONTRIBUTING.md',
+	'couchdb/README.md',
+	...decisions
+];
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+	scripts: Record<string, string>;
+};
+
+describe.each(documents)('%s', (name) => {
+	const text = readFileSync(join(root, name), 'utf8');
+
+	test('names only files and folders that exist', () => {
+		const named = [
+			...text.matchAll(/`((?:src|tests|scripts|docs|couchdb|messages|static)\/[\w./-]*)/g)
+		];
+		for (const [, path] of named) expect(existsSync(join(root, path!)), path).toBe(true);
+	});
+
+	test('links only to what is there', () => {
+		const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)];
+		for (const [, path] of links)
+			expect(existsSync(join(root, dirname(name), path!)), path).toBe(true);
+	});
+
+	test('names only commands that exist', () => {
+		const commands = [...text.matchAll(/npm run ([\w:-]+)/g)];
+		for (const [, command] of commands) expect(Object.keys(scripts)).toContain(command);
+	});
+});
+
+test('every law of the architecture names a test that exists', () => {
+	const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+	const laws = text.split('\n').filter((line) => /^\| \d+ \|/.test(line));
+	expect(laws).toHaveLength(10);
+	for (const law of laws) expect(/`tests\/|\*Comes with/.test(law), law).toBe(true);
+});
+
+test('both languages say everything, with the same things filled in', () => {
+	const said = (locale: string): Record<string, unknown> =>
+		JSON.parse(readFileSync(join(root, `messages/${locale}.json`), 'utf8'));
+	const [fr, en] = [said('fr'), said('en')];
+	expect(Object.keys(en).sort()).toEqual(Object.keys(fr).sort());
+	const filled = (message: unknown): string[] =>
+		[...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
+	for (const key of Object.keys(fr)) expect(filled(en[key]), key).toEqual(filled(fr[key]));
+});
