@@ -19,7 +19,7 @@ test('what the server refuses stays on the tablet with the reason, and holds up 
 			const all = facts.getAll();
 			all.onsuccess = () => resolve(all.result);
 		});
-		const row = rows.find(({ id }) => id.endsWith('000001'))!;
+		const row = rows.find(({ id, out }) => out && id.endsWith('000001'))!;
 		const id = row.id.replace('000001', '000099');
 		const fact = { ...row.fact, _id: id, reason: 'party' };
 		const done = facts.put({ ...row, id, fact, out: `0${row.out.slice(1)}9` });

@@ -60,7 +60,7 @@ export async function startServer({
 		child,
 		said: () => said,
 		async stop() {
-			child.kill('SIGTERM');
+			if (child.exitCode === null) child.kill('SIGTERM');
 			await exited;
 			return child.exitCode;
 		},

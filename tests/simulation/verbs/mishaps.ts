@@ -119,13 +119,13 @@ export const mishaps = {
 		}
 	},
 	backUp: {
-		weight: 1.5,
+		weight: 2.5,
 		perform(world: World) {
 			void world.server.backUp();
 		}
 	},
 	restore: {
-		weight: 0.5,
+		weight: 0.9,
 		perform(world: World, random: Seeded) {
 			void world.server.restore(random.chance(0.6), random.below(100));
 		}
