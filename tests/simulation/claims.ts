@@ -13,20 +13,25 @@ export interface Claims {
 	authors(): Iterable<string>;
 }
 
-export function createClaims(violated: (what: string) => void): Claims {
-	const present = new Map<string, Set<number>>();
+/** A sweep of the relay takes so long at most: what arrives meanwhile it may not have seen. */
+const SWEEP = 10_000;
+
+export function createClaims(violated: (what: string) => void, now: () => number): Claims {
+	/** By author, each number and when it was first there. */
+	const present = new Map<string, Map<number, number>>();
 	const claimed = new Map<string, number>();
 
-	function see({ _id }: Doc): void {
+	function see({ _id }: Doc, at: number): void {
 		const id = factIdIn(_id);
 		if (!id) return;
 		const author = authorOf(id);
-		const numbers = present.get(author) ?? new Set();
-		present.set(author, numbers.add(partsOf(id).seq));
+		const numbers = present.get(author) ?? new Map<number, number>();
+		const { seq } = partsOf(id);
+		present.set(author, numbers.set(seq, numbers.get(seq) ?? at));
 	}
 
 	function missing(author: string): number[] {
-		const numbers = present.get(author) ?? new Set();
+		const numbers = present.get(author) ?? new Map<number, number>();
 		return Array.from({ length: claimed.get(author) ?? 0 }, (_, i) => i + 1).filter(
 			(seq) => !numbers.has(seq)
 		);
@@ -35,10 +40,11 @@ export function createClaims(violated: (what: string) => void): Claims {
 	/** An alarm is raised for what is missing at that moment, and closed once nothing it named is. */
 	function judge(author: string, alarm: Doc): void {
 		const lost = (alarm['detail'] as { lost?: number[] }).lost ?? [];
-		const there = lost.filter((seq) => present.get(author)?.has(seq));
-		if (alarm['open'] === true && there.length > 0)
-			violated(`the alarm for ${author} names ${there}, which are there`);
-		if (alarm['open'] !== true && there.length < lost.length)
+		const since = (seq: number): number => present.get(author)?.get(seq) ?? Infinity;
+		const seen = lost.filter((seq) => since(seq) < now() - SWEEP);
+		if (alarm['open'] === true && seen.length > 0)
+			violated(`the alarm for ${author} names ${seen}, which are there`);
+		if (alarm['open'] !== true && lost.some((seq) => since(seq) === Infinity))
 			violated(`the alarm for ${author} closed before all of ${lost} were there`);
 	}
 
@@ -48,14 +54,14 @@ export function createClaims(violated: (what: string) => void): Claims {
 			claimed.set(author, Math.max(acked, claimed.get(author) ?? 0));
 		},
 		wrote(db, doc) {
-			see(doc);
+			see(doc, now());
 			if (db === 'ops' && doc._id.startsWith('alarm~gap~'))
 				judge(doc._id.slice('alarm~gap~'.length), doc);
 		},
 		restored(contents) {
 			present.clear();
 			claimed.clear();
-			for (const docs of contents.values()) docs.forEach(see);
+			for (const docs of contents.values()) for (const doc of docs) see(doc, -Infinity);
 		},
 		missing,
 		claimed: (author) => claimed.get(author) ?? 0,

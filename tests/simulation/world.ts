@@ -78,7 +78,7 @@ export async function createWorld(
 		violations.push(what);
 	};
 	const ledger = createLedger(violated);
-	const claims = createClaims(violated);
+	const claims = createClaims(violated, scheduler.now);
 	const disk = ground.serverDisk((db, doc) => {
 		ledger.wrote(db, doc);
 		claims.wrote(db, doc);

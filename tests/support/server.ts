@@ -44,8 +44,10 @@ export async function startServer({
 	env?: Record<string, string>;
 }): Promise<RunningServer> {
 	const chosen = port ?? (await freePort());
+	// A CouchDB that tests are run against is used by those that ask for it, under a prefix of their own.
+	const embedded = { COUCHDB_URL: '', HOST: '127.0.0.1', PORT: String(chosen), DATA_DIR: folder };
 	const child = spawn(process.execPath, [entry], {
-		env: { ...process.env, HOST: '127.0.0.1', PORT: String(chosen), DATA_DIR: folder, ...env },
+		env: { ...process.env, ...embedded, ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let said = '';

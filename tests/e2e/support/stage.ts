@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import { couchdbUrl, deleteDatabases, uniquePrefix } from '../../couchdb/couch';
 import { startFaultProxy, type FaultProxy } from '../../support/fault-proxy';
 import { freePort, startServer, type RunningServer } from '../../support/server';
 import { openBrowser, type DeviceBrowser } from './browser';
@@ -34,15 +35,19 @@ export const test = base.extend<Parts>({
 	server: async ({}, use) => {
 		const folder = await mkdtemp(join(tmpdir(), 'telecentre-data-'));
 		const port = await freePort();
-		let running = await startServer({ folder, port });
+		const prefix = uniquePrefix();
+		// The same stories over Apache CouchDB, where there is one to tell them to.
+		const env = couchdbUrl ? { COUCHDB_URL: couchdbUrl, COUCHDB_PREFIX: prefix } : {};
+		let running = await startServer({ folder, port, env });
 		await use({
 			running: () => running,
 			kill: () => running.kill(),
 			start: async (entry) => {
-				running = await startServer({ folder, port, ...(entry && { entry }) });
+				running = await startServer({ folder, port, env, ...(entry && { entry }) });
 			}
 		});
 		await running.stop();
+		if (couchdbUrl) await deleteDatabases(prefix);
 		await rm(folder, { recursive: true, force: true });
 	},
 	link: async ({ server }, use) => {
