@@ -7,6 +7,8 @@ import type { Scheduler } from './scheduler';
 import type { Seeded } from './seeded';
 import type { Reply, SimServer } from './server';
 
+const brings = (request: string): boolean => !request.includes('"facts":[]');
+
 /** What can be wrong with a link for a while. */
 export type Trouble = 'cut' | 'portal' | 'hole' | 'slow' | '401' | '429' | '503' | '413';
 /** What can be wrong with the next requests. */
@@ -17,7 +19,6 @@ export interface Link {
 	network(life: Life): Network;
 	trouble(what: Trouble, milliseconds: number): void;
 	slip(what: Slip, times: number): void;
-	isCut(): boolean;
 	heal(): void;
 }
 
@@ -88,7 +89,7 @@ export function createLink(
 				}
 			there((reply) => {
 				const lost = 'text' in reply && slipped('response lost');
-				if (lost) happened('response lost after commit');
+				if (lost && brings(text)) happened('response lost after commit');
 				scheduler.after(latency(), 'response', () => {
 					if (lost || has('cut')) back({ failure: { why: 'no-link' } });
 					else back(reply);
@@ -104,8 +105,9 @@ export function createLink(
 			const done = (value: T): void => {
 				if (open && life.alive()) resolve(value);
 				open = false;
+				cancel();
 			};
-			scheduler.after(PATIENCE, 'patience', () => done(late));
+			const cancel = scheduler.after(PATIENCE, 'patience', () => done(late));
 			run(done);
 		});
 	}
@@ -149,7 +151,6 @@ export function createLink(
 		}),
 		trouble: (what, milliseconds) => void troubles.set(what, scheduler.now() + milliseconds),
 		slip: (what, times) => void slips.set(what, times),
-		isCut: () => has('cut'),
 		heal() {
 			troubles.clear();
 			slips.clear();
