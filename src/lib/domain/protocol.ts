@@ -33,8 +33,8 @@ export interface SyncRequest {
 	readonly facts: readonly (readonly [DatabaseName, Fact])[];
 	/** How far the device has read each database; `null` before the first time. */
 	readonly cursors: Readonly<Record<DatabaseName, string | null>>;
-	/** Most facts it wants back. */
-	readonly limit: number;
+	/** Most facts it wants back, where that is other than the server's own measure. */
+	readonly limit?: number;
 	readonly version?: string;
 }
 

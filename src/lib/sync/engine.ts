@@ -32,7 +32,6 @@ export interface Engine {
 	stop(): void;
 }
 
-const WANTED_AT_ONCE = 500;
 /** A nudge during back-off is heeded, but no more often than this. */
 const NUDGES_APART = 1_000;
 /** So many names back, what the server has lost can still be asked for. */
@@ -92,8 +91,10 @@ export function createEngine(around: Surroundings): Engine {
 		if ('failure' in exchanged) return failed(exchanged.failure, outbox.facts.length);
 		const { answer, bytes } = exchanged;
 		const absorbed = await log.absorb(answer, { receivedAt });
+		// Segments are asked for before the bytes are counted: a first load should not wait for that.
+		const wait = succeeded(outbox, answer, absorbed, receivedAt);
 		await log.tally(outbox.facts.length > 0 ? 'facts' : 'poll', bytes);
-		return succeeded(outbox, answer, absorbed, receivedAt);
+		return wait;
 	}
 
 	function failed(failure: Failure, sent: number): number {
@@ -181,7 +182,6 @@ function requestFrom(outbox: Outbox, run: string, version: string | undefined): 
 		waiting: outbox.waiting,
 		facts: facts.map(({ db, fact }) => [db, fact]),
 		cursors: Object.fromEntries(databasesReadBy(device).map((db) => [db, cursors[db] ?? null])),
-		limit: WANTED_AT_ONCE,
 		...(version !== undefined && { version })
 	};
 }

@@ -37,7 +37,9 @@ export const test = base.extend<Parts>({
 		const port = await freePort();
 		const prefix = uniquePrefix();
 		// The same stories over Apache CouchDB, where there is one to tell them to.
-		const env = couchdbUrl ? { COUCHDB_URL: couchdbUrl, COUCHDB_PREFIX: prefix } : {};
+		const env: Record<string, string> = couchdbUrl
+			? { COUCHDB_URL: couchdbUrl, COUCHDB_PREFIX: prefix }
+			: {};
 		let running = await startServer({ folder, port, env });
 		await use({
 			running: () => running,

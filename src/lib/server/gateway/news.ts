@@ -8,6 +8,8 @@ import { asFact, type Doc, type Store } from '../store/store';
 import { isFactDoc } from './gateway';
 import type { Segments } from './segments';
 
+/** Facts in one answer: few enough for a slow tablet to take in at once. */
+const USUAL = 500;
 const MOST = 1_000;
 
 /**
@@ -22,7 +24,7 @@ export async function newsFor(
 ): Promise<Record<DatabaseName, News>> {
 	const today = local(now).day;
 	const all: Record<DatabaseName, News> = {};
-	let left = Math.max(1, Math.min(MOST, request.limit));
+	let left = Math.max(1, Math.min(MOST, request.limit ?? USUAL));
 	for (const [db, cursor] of Object.entries(request.cursors)) {
 		if (!isDatabaseName(db)) continue;
 		const own = new Set(sent.flatMap(([into, { _id }]) => (into === db ? [_id] : [])));

@@ -25,7 +25,7 @@ const sync = v.object({
 		v.record(name, v.nullable(v.pipe(v.string(), v.maxLength(2_000)))),
 		v.check((cursors) => Object.keys(cursors).length <= 50)
 	),
-	limit: v.pipe(count, v.minValue(1)),
+	limit: v.optional(v.pipe(count, v.minValue(1))),
 	version: v.optional(v.pipe(v.string(), v.maxLength(40)))
 });
 
