@@ -39,6 +39,8 @@ export interface Ledger {
 	/** True where two disks have given one id to two facts. */
 	isContested(id: FactId): boolean;
 	isShared(id: FactId): boolean;
+	/** True where the server may rightly take a device for another: it has a copy, or the server forgot. */
+	isInDoubt(device: string): boolean;
 }
 
 const bodies = new WeakMap<object, string>();
@@ -59,6 +61,7 @@ export function createLedger(violated: (what: string) => void): Ledger {
 	const onServer = new Map<string, string>();
 	const stored = new Set<string>();
 	const dropped = new Set<string>();
+	let hasForgotten = false;
 
 	function take<K>(map: Map<K, Set<string>>, key: K, value: string): number {
 		const found = map.get(key) ?? new Set();
@@ -101,6 +104,7 @@ export function createLedger(violated: (what: string) => void): Ledger {
 			dropped.delete(body);
 		},
 		restored(contents) {
+			hasForgotten = true;
 			const kept = new Set<string>();
 			for (const [db, docs] of contents) for (const { _id } of docs) kept.add(`${db}|${_id}`);
 			for (const [place, body] of onServer) {
@@ -114,6 +118,7 @@ export function createLedger(violated: (what: string) => void): Ledger {
 		dropped,
 		stored,
 		isContested: (id) => (bodiesOfId.get(id)?.size ?? 0) > 1,
-		isShared
+		isShared,
+		isInDoubt: (device) => hasForgotten || shared.has(device)
 	};
 }

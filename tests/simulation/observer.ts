@@ -23,13 +23,14 @@ export function createObserver(
 	own: Set<Entry>
 ): Observer {
 	let numbers = NOBODY;
+	let isOtherDisk = false;
 
 	/** Law 5: each number between the last seen and the device's own is that of a fact now waiting. */
 	function committed(resting: Resting): void {
 		const { device: now } = resting;
 		if (!now) return;
 		if (now.device !== numbers.device || now.epoch !== numbers.epoch) {
-			if (numbers !== NOBODY) happened(now.device === numbers.device ? 'new epoch' : 'new name');
+			if (numbers !== NOBODY) renewed(now.device);
 			numbers = { device: now.device, epoch: now.epoch, seq: 0 };
 		}
 		if (now.seq === numbers.seq) return;
@@ -49,6 +50,13 @@ export function createObserver(
 		for (const row of fresh.values()) inItsPlace(resting, row, new Set(fresh.values()));
 	}
 
+	/** Law 5: a new epoch costs a device its rights, so nothing that links and crashes do may bring one. */
+	function renewed(device: string): void {
+		happened(device === numbers.device ? 'new epoch' : 'new name');
+		if (!isOtherDisk && !ledger.isInDoubt(numbers.device))
+			violated(`${name} was taken for a copy of itself`);
+	}
+
 	/** A fact sorts after everything its author could see where it wrote it, whatever any clock says. */
 	function inItsPlace(resting: Resting, row: FactRow, fresh: ReadonlySet<FactRow>): void {
 		const together = new Set([...fresh].map(({ id }) => id));
@@ -61,6 +69,7 @@ export function createObserver(
 	return {
 		committed,
 		attached({ device }) {
+			isOtherDisk = true;
 			numbers = device ? { device: device.device, epoch: device.epoch, seq: device.seq } : NOBODY;
 		},
 		watch: (log) => ({

@@ -6,8 +6,9 @@ export interface Identity {
 	/** The token last given, and the one it replaced: the answer that brought it may have been lost. */
 	readonly token: string;
 	readonly previous?: string;
-	/** The run of the app that was given it. */
+	/** The run of the app that was given it, and those it has taken over from, latest first. */
 	readonly run?: string;
+	readonly earlier?: readonly string[];
 	/** The highest epoch offered to another copy, and to which run: no two are offered the same. */
 	readonly offered?: { readonly epoch: number; readonly run?: string };
 }
@@ -32,14 +33,15 @@ export interface Met {
 export function meet(before: Identity | undefined, request: SyncRequest, fresh: string): Met {
 	const { epoch, token, run } = request;
 	const offered = before?.offered;
+	const earlier = takenOver(before, run);
 	const rolled: Met = {
-		identity: { epoch, token: fresh, previous: token, run, offered },
+		identity: { epoch, token: fresh, previous: token, run, earlier, offered },
 		told: { token: fresh },
 		rolls: true
 	};
 	const isPromised = epoch === offered?.epoch && run !== offered.run;
 	if (!before || (epoch > before.epoch && !isPromised))
-		return { ...rolled, identity: { epoch, token: fresh, run, offered }, mustWrite: true };
+		return { ...rolled, identity: { epoch, token: fresh, run, earlier, offered }, mustWrite: true };
 	const isSameRun = run !== undefined && run === before.run;
 	const identity = identityIn(before);
 	if (epoch < before.epoch)
@@ -49,7 +51,9 @@ export function meet(before: Identity | undefined, request: SyncRequest, fresh: 
 	if (isSameRun && epoch === before.epoch) return { identity, told: { token: before.token } };
 	// The very first answer of an epoch may have been lost: then neither of them is there.
 	const isFirst = token === undefined && isPromised;
-	if (token === before.previous && epoch === before.epoch && !isFirst) return rolled;
+	if (token === before.previous && epoch === before.epoch && !isFirst)
+		// What a run that is over still had on its way must not void what the next was given.
+		return run !== undefined && before.earlier?.includes(run) ? { identity, told: {} } : rolled;
 	if (run !== undefined && offered?.run === run && offered.epoch > epoch)
 		return { identity, told: { estranged: { epoch: offered.epoch } }, isClone: true };
 	const next = { epoch: Math.max(epoch, offered?.epoch ?? 0) + 1, run };
@@ -65,10 +69,19 @@ export function meet(before: Identity | undefined, request: SyncRequest, fresh: 
 export const isRemembered = (before: Identity | undefined, { token }: SyncRequest): boolean =>
 	token === undefined || token === before?.token || token === before?.previous;
 
-const identityIn = ({ epoch, token, previous, run, offered }: Identity): Identity => ({
+/** So many runs back, a request may still be on its way. */
+const MOST_RUNS = 4;
+
+const takenOver = (before: Identity | undefined, run: string | undefined): Identity['earlier'] =>
+	before?.run === undefined || before.run === run
+		? before?.earlier
+		: [before.run, ...(before.earlier ?? [])].slice(0, MOST_RUNS);
+
+const identityIn = ({ epoch, token, previous, run, earlier, offered }: Identity): Identity => ({
 	epoch,
 	token,
 	previous,
 	run,
+	earlier,
 	offered
 });
