@@ -1,6 +1,6 @@
-import { instantOf } from '../../src/lib/domain/calendar';
+import { instantOf, shiftDay } from '../../src/lib/domain/calendar';
 import { closingFor, type Centre } from '../../src/lib/domain/centres';
-import { allocate, shiftDay, stamp, type Device } from '../../src/lib/domain/device';
+import { allocate, stamp, type Device } from '../../src/lib/domain/device';
 import type { Draft, Fact } from '../../src/lib/domain/facts';
 import { database, type Day, type FactId } from '../../src/lib/domain/ids';
 import { CATEGORIES, REASONS } from '../../src/lib/domain/kinds';

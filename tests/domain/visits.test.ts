@@ -132,8 +132,13 @@ describe('when a visit ends that nobody ends', () => {
 			'21:00'
 		],
 		['on a closed day, to the end of the badge hours', '2026-11-28', '10:00', '21:00'],
-		['who arrives later still, to midnight', '2026-11-23', '22:15', '23:59']
+		['where the afternoon is open, at its end', '2026-11-24', '13:00', '17:30']
 	])('%s', (_title, day, arrival, end) => {
 		expect(closingFor(centre, day, at(arrival, day))).toBe(at(end, day));
+	});
+
+	test.each(['22:15', '23:59'])('who arrives later still, at %s, stays to midnight', (arrival) => {
+		const midnight = at('00:00', '2026-11-24');
+		expect(closingFor(centre, DAY, at(arrival))).toBe(midnight);
 	});
 });

@@ -1,4 +1,4 @@
-import { instantOf, weekday, type LocalTime } from './calendar';
+import { instantOf, shiftDay, weekday, type LocalTime } from './calendar';
 import type { Day, Slug } from './ids';
 
 /** Opening times of one weekday: pairs of opening and closing. Empty: closed. */
@@ -44,9 +44,9 @@ export function closingFor(
 	arrival: number
 ): number {
 	const last = centre.hours[weekday(day)]?.at(-1)?.[1];
-	const ends = [last, centre.badgeHours[1], '23:59'].filter((time) => time !== undefined);
-	const instants = ends.map((time) => instantOf(day, time));
-	return instants.find((instant) => instant > arrival) ?? (instants.at(-1) as number);
+	const ends = [last, centre.badgeHours[1]].filter((time) => time !== undefined);
+	const midnight = instantOf(shiftDay(day, 1), '00:00');
+	return ends.map((time) => instantOf(day, time)).find((end) => end > arrival) ?? midnight;
 }
 
 /** Desks anybody may sit at. */

@@ -62,12 +62,6 @@ export const witness = (device: Device, facts: readonly Fact[]): Device => {
 export const windowOf = (role: Role | undefined): { back: number; ahead: number } =>
 	role === 'host' ? { back: 60, ahead: 60 } : { back: 7, ahead: 60 };
 
-export const shiftDay = (day: Day, days: number): Day => {
-	const time = new Date(`${day}T00:00:00Z`);
-	time.setUTCDate(time.getUTCDate() + days);
-	return time.toISOString().slice(0, 10);
-};
-
 /** When a fact is written, with what this device knows of its clock's error. */
 export const stamp = (wall: number, { offset, offsetAt }: Device): At => ({
 	wall,

@@ -1,4 +1,5 @@
-import { shiftDay, windowOf } from '../domain/device';
+import { shiftDay } from '../domain/calendar';
+import { windowOf } from '../domain/device';
 import { centreOfDatabase, database, daysRange, pageKey, partsOf, type Day } from '../domain/ids';
 import { isDayBound, pagesOf } from '../domain/kinds';
 import { isCurrent } from '../domain/pages';

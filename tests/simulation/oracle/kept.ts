@@ -1,5 +1,5 @@
-import { local } from '../../../src/lib/domain/calendar';
-import { shiftDay, windowOf } from '../../../src/lib/domain/device';
+import { local, shiftDay } from '../../../src/lib/domain/calendar';
+import { windowOf } from '../../../src/lib/domain/device';
 import { partsOf } from '../../../src/lib/domain/ids';
 import { isDayBound } from '../../../src/lib/domain/kinds';
 import { keeps } from '../../../src/lib/domain/subscriptions';

@@ -1,5 +1,5 @@
-import { local } from '../../../src/lib/domain/calendar';
-import { shiftDay, windowOf } from '../../../src/lib/domain/device';
+import { local, shiftDay } from '../../../src/lib/domain/calendar';
+import { windowOf } from '../../../src/lib/domain/device';
 import { canonical, type Fact } from '../../../src/lib/domain/facts';
 import {
 	database,

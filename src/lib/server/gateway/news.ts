@@ -1,5 +1,5 @@
-import { local } from '../../domain/calendar';
-import { shiftDay, windowOf } from '../../domain/device';
+import { local, shiftDay } from '../../domain/calendar';
+import { windowOf } from '../../domain/device';
 import { centreOfDatabase, database, dayRange, isDatabaseName, isReportId } from '../../domain/ids';
 import { partsOf, type DatabaseName, type Day } from '../../domain/ids';
 import type { News, SyncRequest } from '../../domain/protocol';
