@@ -1,4 +1,4 @@
-import { factId, type Day, type Slug } from './ids';
+import { factId, type Slug } from './ids';
 import type { At, Draft, Fact, Json } from './facts';
 
 /** What a device is used as. It decides what it asks the server for. */
