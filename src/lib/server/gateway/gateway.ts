@@ -1,5 +1,5 @@
 import { canonical, type Fact } from '../../domain/facts';
-import { parseFactId, type DatabaseName } from '../../domain/ids';
+import type { DatabaseName } from '../../domain/ids';
 import { parseFact, type Refusal } from '../../domain/parse';
 import { PROTOCOL, type Outcome, type SyncAnswer, type SyncRequest } from '../../domain/protocol';
 import type { Clock } from '../../ports/clock';
@@ -94,6 +94,3 @@ function idOf(value: unknown): string {
 	const id = (value as { _id?: unknown } | null)?._id;
 	return typeof id === 'string' ? id.slice(0, 200) : '';
 }
-
-/** True for the id of a fact that some device of ours could have written. */
-export const isFactDoc = (doc: Doc): boolean => parseFactId(doc._id) !== undefined;

@@ -1,11 +1,18 @@
 import { local, shiftDay } from '../../domain/calendar';
 import { windowOf } from '../../domain/device';
-import { centreOfDatabase, database, dayRange, isDatabaseName, isReportId } from '../../domain/ids';
-import { partsOf, type DatabaseName, type Day } from '../../domain/ids';
+import {
+	centreOfDatabase,
+	database,
+	dayRange,
+	isDatabaseName,
+	isReportId,
+	partsOf,
+	type DatabaseName,
+	type Day
+} from '../../domain/ids';
 import type { News, SyncRequest } from '../../domain/protocol';
 import { cursorText, seqOfCursor } from '../store/generations';
-import { asFact, type Doc, type Store } from '../store/store';
-import { isFactDoc } from './gateway';
+import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
 import type { Segments } from './segments';
 
 /** Facts in one answer: few enough for a slow tablet to take in at once. */

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { DatabaseName, Day } from '../../domain/ids';
-import { dayRange, partsOf } from '../../domain/ids';
+import { dayRange, partsOf, type DatabaseName, type Day } from '../../domain/ids';
 import { isDayBound } from '../../domain/kinds';
 import { segmentText, type Segment, type SegmentName } from '../../domain/segments';
-import { asFact, type Doc, type Store } from '../store/store';
-import { isFactDoc } from './gateway';
+import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
 
 /** The days of a store as segments, made when first asked for and again when a day has changed. */
 export interface Segments {

@@ -14,9 +14,8 @@ import {
 } from '../../domain/ids';
 import { is } from '../../domain/kinds';
 import { foldPage, type DayPage } from '../../domain/pages';
-import { isFactDoc } from '../gateway/gateway';
-import { asFact, type Doc, type Store } from '../store/store';
-import type { Duty } from './relay';
+import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
+import type { Duty } from './duty';
 
 /**
  * Publishes, per centre and day, how many desks are taken: counts alone, so that

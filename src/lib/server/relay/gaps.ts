@@ -11,7 +11,7 @@ import type { Clock } from '../../ports/clock';
 import { raiseAlarm, settleAlarm } from '../gateway/alarms';
 import { heldIn, type DeviceDoc } from '../gateway/standing';
 import type { Doc, Store } from '../store/store';
-import type { Duty } from './relay';
+import type { Duty } from './duty';
 
 /**
  * Looks for lost facts: numbers a device says were acknowledged and that are in

@@ -1,18 +1,9 @@
 import { opsId, type DatabaseName } from '../../domain/ids';
 import type { Clock, Timers } from '../../ports/clock';
-import type { Doc, Store } from '../store/store';
+import type { Store } from '../store/store';
 import { createAvailabilityDuty } from './availability';
+import type { Duty } from './duty';
 import { createGapDuty } from './gaps';
-
-/** Something the relay does with what has changed. Doing it twice changes nothing. */
-export interface Duty {
-	/** Documents of one database, in the order they changed. */
-	seen(db: DatabaseName, docs: readonly Doc[]): Promise<void>;
-	/** Before the databases are read, all of them. */
-	sweepBegins?(): Promise<void>;
-	/** After every database has been read to its end as it was when the sweep began. */
-	sweepDone?(): Promise<void>;
-}
 
 export interface Relay {
 	start(): void;

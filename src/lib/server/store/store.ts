@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/facts';
-import type { DatabaseName } from '../../domain/ids';
+import { parseFactId, type DatabaseName } from '../../domain/ids';
 
 /**
  * What the gateway and the relay need of a database server, whichever it is. The
@@ -69,3 +69,6 @@ export type Changes =
 	| { readonly gone: true };
 
 export const asFact = (doc: Doc): Fact => doc as unknown as Fact;
+
+/** True for the id of a fact that some device of ours could have written. */
+export const isFactDoc = (doc: Doc): boolean => parseFactId(doc._id) !== undefined;
