@@ -193,8 +193,16 @@ describe('law 9: unknown kinds and versions are kept, forwarded and shown as suc
 });
 
 /** True where a key is one that every object has, or text holds half a character. */
-const hasPoison = (value: unknown): boolean =>
-	/"(__proto__|constructor|prototype)":|\\ud/i.test(JSON.stringify(value) ?? '');
+function hasPoison(value: unknown): boolean {
+	if (typeof value === 'string') return !value.isWellFormed();
+	if (value === null || typeof value !== 'object') return false;
+	return Object.entries(value).some(
+		([key, inner]) =>
+			['__proto__', 'constructor', 'prototype'].includes(key) ||
+			!key.isWellFormed() ||
+			hasPoison(inner)
+	);
+}
 
 const arrival: Draft = {
 	day: DAY,
