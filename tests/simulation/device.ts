@@ -99,6 +99,7 @@ export function createDevice(parts: DeviceParts): SimDevice {
 	let marked: MarkValue;
 	let fullUntil = 0;
 	let shut = true;
+	let isOver = false;
 	const full = (): boolean => scheduler.now() < fullUntil;
 	const disk = parts.makeDisk(parts.name, { full, committed: observer.committed });
 	const clock: Clock = { now: () => scheduler.now() + skew };
@@ -115,7 +116,7 @@ export function createDevice(parts: DeviceParts): SimDevice {
 		const tab: Tab = { life };
 		tabs[slot] = tab;
 		life.onEnd((doing) => {
-			happened(deathAt(doing));
+			if (!isOver) happened(deathAt(doing));
 			tab.engine?.stop();
 			delete tabs[slot];
 			lead();
@@ -168,7 +169,7 @@ export function createDevice(parts: DeviceParts): SimDevice {
 		done,
 		start: openAll,
 		async end() {
-			shut = true;
+			shut = isOver = true;
 			for (const tab of tabs) tab?.life.end();
 			await disk.end();
 		},

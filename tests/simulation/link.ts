@@ -20,6 +20,8 @@ export interface Link {
 	trouble(what: Trouble, milliseconds: number): void;
 	slip(what: Slip, times: number): void;
 	heal(): void;
+	/** True once a request of a tab that was no more has reached the server. */
+	hasGhosts(): boolean;
 }
 
 /** As the real adapter's: so long without an answer, and the request is given up. */
@@ -40,6 +42,7 @@ export function createLink(
 	const troubles = new Map<Trouble, number>();
 	const slips = new Map<Slip, number>();
 	let sent: number[] = [];
+	let ghosts = false;
 	const has = (what: Trouble): boolean => (troubles.get(what) ?? 0) > scheduler.now();
 	function slipped(what: Slip): boolean {
 		const left = slips.get(what) ?? 0;
@@ -66,7 +69,11 @@ export function createLink(
 	}
 
 	/** Sends a request there and its reply back, with whatever the link does to either. */
-	function carry(text: string, there: (reply: Reply) => void, back: Reply): void {
+	function carry(life: Life, text: string, arrive: (reply: Reply) => void, back: Reply): void {
+		const there = (reply: Reply): void => {
+			ghosts ||= !life.alive();
+			arrive(reply);
+		};
 		sent = [...sent.filter((at) => at > scheduler.now() - MINUTE), scheduler.now()];
 		if (sent.length > MOST_A_MINUTE) violated('a device asks the server without end');
 		if (has('slow')) happened('slow link');
@@ -121,6 +128,7 @@ export function createLink(
 				const text = JSON.stringify(request);
 				return patiently<Exchanged>(life, timeout(text.length), (done) =>
 					carry(
+						life,
 						text,
 						(reply) => server.receive(text, reply),
 						(reply) => {
@@ -136,7 +144,7 @@ export function createLink(
 				const text = JSON.stringify(request);
 				type Lines = { failure: Failure } | { text: string };
 				const got = await patiently<Lines>(life, timeout(text.length), (done) =>
-					carry(text, (reply) => server.receiveSegments(text, reply), done)
+					carry(life, text, (reply) => server.receiveSegments(text, reply), done)
 				);
 				const up = text.length;
 				if ('failure' in got) return { failure: got.failure, bytes: { up, down: 0 } };
@@ -154,6 +162,7 @@ export function createLink(
 		heal() {
 			troubles.clear();
 			slips.clear();
-		}
+		},
+		hasGhosts: () => ghosts
 	};
 }

@@ -42,6 +42,12 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
 		})
 	},
 	'facts are ordered by the clock': { tables: countingByClock },
+	'a request does not say which run of the app it is of': {
+		network: (network) => ({
+			...network,
+			exchange: ({ run: _left, ...request }) => network.exchange(request)
+		})
+	},
 	'the gateway answers before the store has the fact': {
 		store: (store, timers) => ({
 			...store,

@@ -19,7 +19,7 @@ export interface Observer {
 const NOBODY = { device: '', epoch: 0, seq: 0 };
 
 export function createObserver(
-	{ name, ledger, happened, violated, scheduler }: DeviceParts,
+	{ name, ledger, link, happened, violated, scheduler }: DeviceParts,
 	own: Set<Entry>
 ): Observer {
 	let numbers = NOBODY;
@@ -50,10 +50,13 @@ export function createObserver(
 		for (const row of fresh.values()) inItsPlace(resting, row, new Set(fresh.values()));
 	}
 
-	/** Law 5: a new epoch costs a device its rights, so nothing that links and crashes do may bring one. */
+	/**
+	 * Law 5: a new epoch costs a device its rights, so nothing that links and crashes
+	 * do may bring one; but for a run that had ended and is heard only after the next.
+	 */
 	function renewed(device: string): void {
 		happened(device === numbers.device ? 'new epoch' : 'new name');
-		if (!isOtherDisk && !ledger.isInDoubt(numbers.device))
+		if (!isOtherDisk && !link.hasGhosts() && !ledger.isInDoubt(numbers.device))
 			violated(`${name} was taken for a copy of itself`);
 	}
 
