@@ -19,7 +19,10 @@ import {
 	type Handler
 } from './network-bench';
 
-/** What every way to the server makes of what links and servers do. */
+/**
+ * What every way to the server makes of what links and servers do. Long because it
+ * is one list of what can go wrong, against one server set up once.
+ */
 export function networkContract(
 	name: string,
 	open: (origin: string, patience: number) => Network
