@@ -17,7 +17,7 @@ type Step =
 			readonly wall: number;
 	  }
 	| {
-			readonly do: 'leave' | 'undo';
+			readonly do: 'leave' | 'undo' | 'tie';
 			readonly device: number;
 			readonly of: number;
 			readonly wall: number;
@@ -29,7 +29,7 @@ const device = fc.nat(2);
 const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({ do: fc.constant('arrive' as const), device, person: fc.nat(3), wall }),
 	fc.record({
-		do: fc.constantFrom('leave' as const, 'undo' as const),
+		do: fc.constantFrom('leave' as const, 'undo' as const, 'tie' as const),
 		device,
 		of: fc.nat(30),
 		wall
@@ -79,6 +79,17 @@ function factOf(at: Step, before: readonly Fact[], seq: number, count: number): 
 	if (!target) return undefined;
 	// Who ends or takes back something has seen it: that is what the count says.
 	const later = Math.max(count, target.count + 1);
+	if (at.do === 'tie') {
+		const person = `p_person000${at.of % 4}`;
+		return {
+			...base,
+			kind: 'visit.tied',
+			count: later,
+			by: 'p_host0001',
+			visit: target._id,
+			person
+		};
+	}
 	return at.do === 'leave'
 		? { ...base, kind: 'visit.left', count: later, by: target.by, visit: target._id }
 		: { ...base, kind: 'visit.undone', count: later, by: target.by, undoes: target._id };

@@ -4,6 +4,8 @@
  */
 export const NUMBER_LENGTH = 4;
 export const CODE_LENGTH = 6;
+/** What staff type to unlock a shared device or to leave kiosk mode. */
+export const STAFF_CODE_LENGTH = 6;
 /** What a first visitor types to leave. */
 export const VISIT_NUMBER_LENGTH = 3;
 
@@ -39,3 +41,12 @@ export interface Verifier {
 /** OWASP's figure for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet, 2023). */
 export const ITERATIONS = 600_000;
 export const HASH_BYTES = 32;
+
+/** `undefined` for what nothing can be checked against. */
+export function verifierIn(value: unknown): Verifier | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	const { salt, iterations, hash } = value as Record<string, unknown>;
+	const isOne =
+		typeof salt === 'string' && typeof iterations === 'number' && typeof hash === 'string';
+	return isOne ? { salt, iterations, hash } : undefined;
+}

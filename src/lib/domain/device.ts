@@ -1,8 +1,9 @@
-import { factId, type Slug } from './ids';
+import type { Verifier } from './codes';
+import { factId, type DatabaseName, type Slug } from './ids';
 import type { At, Draft, Fact, Json } from './facts';
 
-/** What a device is used as. It decides what it asks the server for. */
-export type Role = 'kiosk' | 'host';
+/** What a device is used as, by its enrolment. It decides what it asks the server for. */
+export type Role = 'kiosk' | 'host' | 'trainer' | 'coordinator' | 'member';
 
 /** What a device knows of itself, one record, changed only in a transaction of its log. */
 export interface Device {
@@ -17,6 +18,19 @@ export interface Device {
 	readonly count: number;
 	readonly role?: Role;
 	readonly centre?: Slug;
+	/** The account its enrolment gave it. */
+	readonly account?: string;
+	/** A phone's person, and that person's own database. */
+	readonly person?: string;
+	readonly own?: DatabaseName;
+	/** What badges are checked against: a P-256 point, base64url. */
+	readonly networkKey?: string;
+	/** What a staff member's local code is checked against, where the device is theirs alone. */
+	readonly lock?: Verifier;
+	/** The server has said that this device is revoked. */
+	readonly revoked?: true;
+	/** Orders applied: all up to this number. */
+	readonly applied?: number;
 	/** The server's rolling token: proof that this is the same store as last time. */
 	readonly token?: string;
 	/** Which server store the cursors belong to. */
@@ -71,7 +85,7 @@ export const stamp = (wall: number, { offset, offsetAt }: Device): At => ({
 });
 
 /** A smaller difference says more about the link than about the clock, milliseconds. */
-const CLOCK_IS_RIGHT = 60_000;
+export const CLOCK_IS_RIGHT = 60_000;
 
 /** True where people should be told that this device's clock is wrong. */
 export const isClockOff = ({ offset }: Pick<Device, 'offset'>): boolean =>

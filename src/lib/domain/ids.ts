@@ -77,7 +77,9 @@ export const pageKey = {
 	/** What is known of a centre: name, hours, spaces. */
 	centre: (centre: Slug): PageKey => `centre:${centre}`,
 	/** What a person is called. */
-	person: (person: string): PageKey => `person:${person}`
+	person: (person: string): PageKey => `person:${person}`,
+	/** Who works at a centre, and the codes that prove it. */
+	staff: (centre: Slug): PageKey => `staff:${centre}`
 };
 
 /** Keys of all pages of one sort. */
@@ -94,10 +96,14 @@ export function dayOfPage(key: PageKey): { scope: Slug; day: Day } | undefined {
 
 export const database = {
 	public: 'public',
+	orders: 'orders',
 	ops: 'ops',
+	accounts: 'accounts',
 	centre: (centre: Slug): DatabaseName => `centre_${centre}`,
 	people: (centre: Slug): DatabaseName => `people_${centre}`,
-	roster: (centre: Slug): DatabaseName => `roster_${centre}`
+	roster: (centre: Slug): DatabaseName => `roster_${centre}`,
+	/** One person's own. `random` is nobody's id, so that the name says nothing. */
+	member: (random: string): DatabaseName => `member_${random}`
 };
 
 /** The databases one centre brings with it. */
@@ -108,32 +114,70 @@ export const databasesOfCentre = (centre: Slug): readonly DatabaseName[] => [
 ];
 
 /** The databases the network has whatever its centres. */
-export const networkDatabases: readonly DatabaseName[] = [
+export const networkDatabases = [
 	'public',
 	'network',
 	'training',
 	'learners',
 	'orders',
-	'ops'
-];
+	'ops',
+	'accounts'
+] as const;
 
-const SHARED = new Set(networkDatabases);
+/** What a database is for, whichever centre or person it is of. */
+export type DatabaseSort =
+	(typeof networkDatabases)[number] | 'centre' | 'people' | 'roster' | 'member';
+
+const SHARED = new Set<string>(networkDatabases);
 const OF_A_CENTRE = /^(centre|people|roster)_([a-z0-9][a-z0-9-]{0,39})$/;
+const OF_A_PERSON = /^member_[a-z0-9]{16}$/;
+export const MEMBER_NAME_LENGTH = 16;
 
-export const isDatabaseName = (name: string): boolean => SHARED.has(name) || OF_A_CENTRE.test(name);
+/** `undefined` for what is no database of ours. */
+export function sortOfDatabase(name: string): DatabaseSort | undefined {
+	if (SHARED.has(name)) return name as DatabaseSort;
+	if (OF_A_PERSON.test(name)) return 'member';
+	return OF_A_CENTRE.exec(name)?.[1] as DatabaseSort | undefined;
+}
 
-/** The centre a database belongs to; `undefined` for the network's own. */
+export const isDatabaseName = (name: string): boolean => sortOfDatabase(name) !== undefined;
+
+/** The centre a database belongs to; `undefined` for the network's own and for people's. */
 export const centreOfDatabase = (name: DatabaseName): Slug | undefined =>
 	OF_A_CENTRE.exec(name)?.[2];
 
 /** Reports are the mutable documents, one writer each. Their ids sort after every fact. */
 export const reportId = {
 	availability: (centre: Slug, day: Day): string => `report~availability~${centre}~${day}`,
-	roster: (number: string): string => `report~roster~${number}`
+	/** In a roster: by number and person, since two centres may have given the same number. */
+	roster: (number: string, person: string): string => `report~roster~${number}~${person}`,
+	/** In a roster: somebody who works there. */
+	staff: (person: string): string => `report~staff~${person}`,
+	/** In `people_…` and in a person's own database: the signed badge. */
+	badge: (person: string): string => `report~badge~${person}`,
+	/** In a person's own database: who they are to the network. */
+	me: 'report~me',
+	/** In `orders`: forget this person. Numbered without gaps, so that a device can say how far it is. */
+	erase: (n: number): string => `report~erase~${String(n).padStart(8, '0')}`,
+	/** In `orders`: this badge opens nothing any more. */
+	void: (badge: string): string => `report~void~${badge}`,
+	/** In `public`: what badges and certificates are checked against. */
+	networkKey: 'report~network-key'
+};
+
+/** What the ids of all reports of one sort begin with. */
+export const reportsOf = {
+	availability: 'report~availability~',
+	roster: 'report~roster~',
+	rosterNumber: (number: string): string => `report~roster~${number}~`,
+	staff: 'report~staff~',
+	badge: 'report~badge~',
+	erase: 'report~erase~',
+	void: 'report~void~'
 };
 
 /** What the ids of all availability reports begin with. */
-export const availabilityReports = 'report~availability~';
+export const availabilityReports = reportsOf.availability;
 
 export const isReportId = (id: string): boolean => id.startsWith('report~');
 
@@ -144,10 +188,56 @@ export const opsId = {
 	gap: (author: string): string => `gap~${author}`,
 	relayCursor: (db: DatabaseName): string => `relay~${db}`,
 	refused: (id: string, digest: string): string => `refused~${id.slice(0, 200)}~${digest}`,
-	alarm: (what: 'gap' | 'conflict' | 'clone', subject: string): string =>
-		`alarm~${what}~${subject.slice(0, 200)}`
+	/** What a revoked device had not sent yet, for a host to look at. */
+	quarantined: (account: string, id: string): string => `quarantine~${account}~${id.slice(0, 200)}`,
+	/** What ran by itself, without names. */
+	logged: (what: string, day: Day): string => `log~${day}~${what}`,
+	/** How far a database has been cleared of what is past its time, and what came too late to be judged by its day. */
+	retention: (db: DatabaseName): string => `retention~${db}`,
+	alarm: (
+		what: 'gap' | 'conflict' | 'clone' | 'reset' | 'badge' | 'flood',
+		subject: string
+	): string => `alarm~${what}~${subject.slice(0, 200)}`
 };
 
 export const opsRange = (
-	sort: 'device' | 'gap' | 'refused' | 'alarm'
+	sort: 'device' | 'gap' | 'refused' | 'quarantine' | 'alarm' | 'log' | 'relay'
+): readonly [string, string] => [`${sort}~`, `${sort}~\uffff`];
+
+/** Documents of `accounts`, read and written by the server alone. */
+export const accountsId = {
+	account: (account: string): string => `account~${account}`,
+	/** Whose a device's name is: the first account that used it. */
+	name: (device: string): string => `name~${device}`,
+	/** By the digest of its public key: the last account of one device. */
+	key: (digest: string): string => `key~${digest}`,
+	/** Which database is a person's own, whichever of their phones came first. */
+	own: (person: string): string => `own~${person}`,
+	/** By the digest of its code: the code itself is nowhere kept. */
+	invitation: (digest: string): string => `invitation~${digest}`,
+	/** Wrong tries of one sort by one asker. */
+	tries: (what: string, who: string): string => `tries~${what}~${who.slice(0, 200)}`,
+	networkKey: 'network-key',
+	/** What challenges are made with. */
+	secret: 'secret'
+};
+
+export const accountsRange = (
+	sort: 'account' | 'invitation' | 'tries'
+): readonly [string, string] => [`${sort}~`, `${sort}~\uffff`];
+
+/** Documents of `orders` besides its reports; they never leave the server. */
+export const ordersId = {
+	/** How many erasures have been ordered. */
+	counter: 'counter',
+	/** What was erased of one person: the order's number and the ids of the facts that are no more. */
+	erasure: (person: string): string => `erasure~${person}`,
+	/** An account that was revoked: a restored backup must not bring it back. */
+	revocation: (account: string): string => `revocation~${account}`,
+	/** Numbers of one author, `device.epoch`, whose facts left on purpose when their time was over. */
+	spent: (author: string): string => `spent~${author}`
+};
+
+export const ordersRange = (
+	sort: 'erasure' | 'revocation' | 'spent'
 ): readonly [string, string] => [`${sort}~`, `${sort}~\uffff`];

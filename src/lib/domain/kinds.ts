@@ -25,11 +25,48 @@ const arrived = v.looseObject({
 	/** When the visit ends if nobody says so, recorded now so that later hours change nothing. */
 	closes: instant,
 	/** What a first visitor types to leave: no account, no name. */
-	number: v.optional(v.pipe(v.string(), v.regex(/^\d{3}$/)))
+	number: v.optional(v.pipe(v.string(), v.regex(/^\d{3}$/))),
+	/** The badge that was shown, so that one that is void or in two places at once is noticed later. */
+	badge: v.optional(v.pipe(v.string(), v.regex(/^b_[a-z0-9]{8,24}$/)))
 });
 const left = v.looseObject({ visit: factRef });
 const undone = v.looseObject({ undoes: factRef });
+/** A first visitor chose what to be called: all a kiosk may say of a person. */
 const introduced = v.looseObject({ person: personId, name: text(80) });
+const badgeId = v.pipe(v.string(), v.regex(/^b_[a-z0-9]{8,24}$/));
+const verifier = v.looseObject({
+	salt: text(64),
+	iterations: v.pipe(v.number(), v.integer(), v.minValue(100_000), v.maxValue(10_000_000)),
+	hash: text(64)
+});
+const profile = {
+	name: text(80),
+	category: v.picklist(CATEGORIES),
+	commune: v.optional(v.pipe(v.string(), v.maxLength(80))),
+	phone: v.optional(v.pipe(v.string(), v.maxLength(30))),
+	email: v.optional(v.pipe(v.string(), v.maxLength(120))),
+	/** Of somebody under age: the adult who answers for them. */
+	adult: v.optional(v.pipe(v.string(), v.maxLength(80))),
+	/** Version of the house rules that were accepted. */
+	rules: text(20),
+	/** Each asked for and kept apart from the others and from the rules. */
+	consents: v.optional(v.record(v.pipe(v.string(), v.maxLength(30)), v.boolean()))
+};
+const registered = v.looseObject({ person: personId, ...profile });
+/** Field by field, so that two hosts who change different things both have their way. */
+const amended = v.looseObject({
+	person: personId,
+	change: v.partial(v.looseObject(profile))
+});
+const coded = v.looseObject({
+	person: personId,
+	number: v.pipe(v.string(), v.regex(/^\d{4}$/)),
+	code: verifier
+});
+const badged = v.looseObject({ person: personId, badge: badgeId });
+const ofPerson = v.looseObject({ person: personId });
+const appointed = v.looseObject({ person: personId, name: text(80), code: verifier });
+const tied = v.looseObject({ visit: factRef, person: personId });
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const period = v.tuple([time, time]);
 const described = v.looseObject({
@@ -76,16 +113,37 @@ const visitKind = <S extends v.GenericSchema>(schema: S): Kind<S> => ({
 	rank: 0
 });
 
+const personKind = <S extends v.GenericSchema>(schema: S): Kind<S> => ({
+	schema,
+	database: (fact) => database.people(scopeOf(fact)),
+	pages: (fact) => [pageKey.person(String(fact['person']))],
+	rank: 1
+});
+const staffKind = <S extends v.GenericSchema>(schema: S): Kind<S> => ({
+	...personKind(schema),
+	pages: (fact) => [pageKey.staff(scopeOf(fact))]
+});
+
 const KINDS = {
 	'visit.arrived/1': visitKind(arrived),
 	'visit.left/1': visitKind(left),
 	'visit.undone/1': visitKind(undone),
-	'person.introduced/1': {
-		schema: introduced,
-		database: (fact) => database.people(scopeOf(fact)),
-		pages: (fact) => [pageKey.person(String(fact['person']))],
-		rank: 1
-	},
+	/** A host knows who a first visitor was. */
+	'visit.tied/1': visitKind(tied),
+	'person.introduced/1': personKind(introduced),
+	'person.registered/1': personKind(registered),
+	'person.amended/1': personKind(amended),
+	/** A number and a code: the latest are good, those before are dead. */
+	'person.coded/1': personKind(coded),
+	/** A badge: the latest is good, those before are dead. */
+	'person.badged/1': personKind(badged),
+	/** A badge was lost and none takes its place. */
+	'person.unbadged/1': personKind(badged),
+	/** Forget this person: the relay makes it so everywhere. */
+	'person.erased/1': personKind(ofPerson),
+	/** Somebody works here and unlocks with a code; said again, the code is another. */
+	'staff.appointed/1': staffKind(appointed),
+	'staff.dismissed/1': staffKind(ofPerson),
 	'centre.described/1': {
 		schema: described,
 		database: () => database.public,

@@ -3,6 +3,7 @@ import type { PageKey } from './ids';
 import { centreFold, type CentrePage } from './folds/centre';
 import { dayFold, type DayPage } from './folds/day';
 import { personFold, type PersonPage } from './folds/person';
+import { staffFold, type StaffPage } from './folds/staff';
 import type { Fold } from './folds/fold';
 
 /** Which sort of page has which value. */
@@ -10,13 +11,15 @@ export interface PageValues {
 	day: DayPage;
 	centre: CentrePage;
 	person: PersonPage;
+	staff: StaffPage;
 }
 export type Sort = keyof PageValues;
 
 const FOLDS: { readonly [S in Sort]: Fold<PageValues[S]> } = {
 	day: dayFold,
 	centre: centreFold,
-	person: personFold
+	person: personFold,
+	staff: staffFold
 };
 
 /** A page as it rests on a device. */
@@ -68,4 +71,4 @@ function extend(page: Page, facts: readonly Fact[]): Page {
 	return { ...page, last: { count: last.count, _id: last._id } };
 }
 
-export type { CentrePage, DayPage, PersonPage };
+export type { CentrePage, DayPage, PersonPage, StaffPage };

@@ -21,6 +21,12 @@ export type RefusalCode =
 	| 'no-such-database'
 	| 'wrong-database'
 	| 'id-taken'
+	/** The sender's role may not write this there. */
+	| 'not-allowed'
+	/** Another device, person or centre than the sender's session says; `field` names which. */
+	| 'not-yours'
+	/** The device was revoked; the fact is kept aside for a host to look at. */
+	| 'revoked'
 	/** The database's own rules say no. */
 	| 'forbidden';
 

@@ -1,7 +1,7 @@
 import type { Fact } from './facts';
 import type { Refusal } from './parse';
-import type { DatabaseName, Day, Slug } from './ids';
-import type { Role } from './device';
+import type { Heart } from './accounts';
+import type { DatabaseName, Day } from './ids';
 import type { SegmentName } from './segments';
 
 /**
@@ -24,8 +24,6 @@ export interface SyncRequest {
 	readonly run?: string;
 	/** Which store the cursors were given by. */
 	readonly instance?: string;
-	readonly role?: Role;
-	readonly centre?: Slug;
 	/** All numbers up to this one of this epoch have been acknowledged or refused. */
 	readonly acked: number;
 	/** How many facts wait on the device, this batch included. */
@@ -35,12 +33,14 @@ export interface SyncRequest {
 	readonly cursors: Readonly<Record<DatabaseName, string | null>>;
 	/** Most facts it wants back, where that is other than the server's own measure. */
 	readonly limit?: number;
-	readonly version?: string;
+	/** What the device says of itself: once a run, and every few minutes after. */
+	readonly heart?: Heart;
 }
 
 /** What became of one fact, by its id. */
 export type Outcome =
-	| { readonly id: string; readonly is: 'stored' | 'duplicate' }
+	/** `erased`: taken, and not kept, since whom it is about is to be forgotten. */
+	| { readonly id: string; readonly is: 'stored' | 'duplicate' | 'erased' }
 	| { readonly id: string; readonly is: 'refused'; readonly why: Refusal };
 
 /** A mutable document as readers see it. */

@@ -1,9 +1,11 @@
+import type { Enrolled } from '../domain/accounts';
+import type { Verifier } from '../domain/codes';
 import type { Device } from '../domain/device';
 import type { Draft, Fact, Filed } from '../domain/facts';
 import type { DatabaseName, Day, FactId, PageKey } from '../domain/ids';
 import type { PageValues, Sort } from '../domain/pages';
 import type { Refusal } from '../domain/parse';
-import type { SyncAnswer } from '../domain/protocol';
+import type { Outcome, SyncAnswer } from '../domain/protocol';
 import type { Segment, SegmentName } from '../domain/segments';
 import type { Watch } from './tables';
 
@@ -22,6 +24,20 @@ export interface FactLog extends Reader {
 	/** Changes what the device knows of itself; never its numbers. */
 	configure(change: Settings): Promise<Device>;
 
+	/**
+	 * The device is what its enrolment says, and good again if it was revoked. What
+	 * it may no longer read leaves it; what it has not sent stays. Said again, it
+	 * changes nothing. `lock` is what its staff's code is checked against. Rejects
+	 * with `NoRoom`, and then nothing has changed.
+	 */
+	enrolled(enrolled: Enrolled, lock?: Verifier): Promise<Device>;
+
+	/** The server has revoked this account; one that was enrolled since is as good as before. */
+	revoked(account: string | undefined): Promise<void>;
+
+	/** The device is nobody's any more. What it has not sent stays. */
+	signedOut(): Promise<Device>;
+
 	/** What to send next, most urgent first, and how far each database is read. */
 	outbox(limit: { facts: number; bytes: number }): Promise<Outbox>;
 
@@ -30,6 +46,9 @@ export interface FactLog extends Reader {
 	 * that a cursor never runs ahead of its rows. `receivedAt` is this device's clock.
 	 */
 	absorb(answer: SyncAnswer, exchange: { receivedAt: number }): Promise<Absorbed>;
+
+	/** Takes in outcomes that came by themselves; answers how many facts have one now. */
+	settle(outcomes: readonly Outcome[], exchange: { receivedAt: number }): Promise<number>;
 
 	/** Keeps a segment and crosses it off what its database still waits for. */
 	land(segment: Segment): Promise<void>;
@@ -46,6 +65,13 @@ export interface FactLog extends Reader {
 	 */
 	maintain(today: Day): Promise<Maintained>;
 
+	/**
+	 * What time alone takes from a device: after 30 days without the server the names
+	 * it knows, after their day those it was only to pass on. What waits is sent all
+	 * the same. `now` is this device's clock.
+	 */
+	lapse(now: number): Promise<void>;
+
 	close(): void;
 }
 
@@ -59,7 +85,7 @@ export type Committed<R> =
 	/** The browser has no room left. Nothing was written. */
 	| { readonly failed: 'no-room' };
 
-export type Settings = Partial<Pick<Device, 'role' | 'centre' | 'persisted'>>;
+export type Settings = Partial<Pick<Device, 'role' | 'centre' | 'persisted' | 'lock'>>;
 
 export interface Outbox {
 	readonly device: Device;

@@ -1,4 +1,4 @@
-import type { SegmentsRequest, SyncAnswer, SyncRequest } from '../domain/protocol';
+import type { Outcome, SegmentsRequest, SyncAnswer, SyncRequest } from '../domain/protocol';
 import type { Segment } from '../domain/segments';
 
 /**
@@ -17,7 +17,12 @@ export type FailureReason =
 	| 'portal'
 	/** No byte for too long. */
 	| 'timeout'
+	/** The server does not know the session (any more); the device's key may renew it. */
 	| 'unauthorized'
+	/** The device was revoked. */
+	| 'revoked'
+	/** The session is good, and may not do this. */
+	| 'forbidden'
 	| 'too-large'
 	/** 429 and 5xx. */
 	| 'busy'
@@ -34,6 +39,14 @@ export type Exchanged =
 	| { readonly answer: SyncAnswer; readonly bytes: Bytes }
 	| { readonly failure: Failure; readonly bytes: Bytes };
 
+/** What came of proving, by the device's key, who it is. */
+export type Renewed =
+	| { readonly is: 'renewed' }
+	/** No key, or none the server knows: this device has to be enrolled (again). */
+	| { readonly is: 'unknown' }
+	| { readonly is: 'revoked' }
+	| { readonly is: 'failed'; readonly failure: Failure };
+
 export interface Network {
 	exchange(request: SyncRequest): Promise<Exchanged>;
 	/**
@@ -44,4 +57,10 @@ export interface Network {
 		request: SegmentsRequest,
 		each: (segment: Segment) => Promise<void>
 	): Promise<{ readonly failure?: Failure; readonly bytes: Bytes }>;
+	/** Asks for a new session with the device's key. */
+	renew(): Promise<Renewed>;
+	/** Hands over what a revoked device has not sent: to be looked at, not to be believed. */
+	handIn(
+		facts: SyncRequest['facts']
+	): Promise<{ readonly outcomes: readonly Outcome[] } | { readonly failure: Failure }>;
 }

@@ -2,6 +2,7 @@ import type { Device } from '../domain/device';
 import type { FactRow } from '../domain/rows';
 import type { DatabaseName } from '../domain/ids';
 import type { Page } from '../domain/pages';
+import type { Patience } from '../domain/patience';
 import type { Segment, SegmentName } from '../domain/segments';
 
 /**
@@ -62,6 +63,7 @@ export interface ReportRow {
 }
 export type MetaRow =
 	| { readonly key: 'device'; readonly device: Device }
+	| { readonly key: 'tries'; readonly patience: Patience }
 	| {
 			readonly key: 'bytes';
 			readonly bytes: Readonly<Record<string, { up: number; down: number }>>;
@@ -73,6 +75,10 @@ export function placeOfSegment(key: string): { db: DatabaseName; day: string } {
 	return { db, day };
 }
 export const reportKey = (db: DatabaseName, id: string): string => `${db}|${id}`;
+export function placeOfReport(key: string): { db: DatabaseName; id: string } {
+	const cut = key.indexOf('|');
+	return { db: key.slice(0, cut), id: key.slice(cut + 1) };
+}
 
 /** Primary key and secondary indexes of each table. A row without the indexed field is not in the index. */
 export const TABLES: {

@@ -6,7 +6,9 @@ import type { Fold } from './fold';
 /** One visit of one person to one centre. Its id is that of the fact of arrival. */
 export interface Visit {
 	readonly id: FactId;
-	readonly person: string;
+	person: string;
+	/** Who it was before a host tied the visit to somebody. */
+	formerly?: string;
 	readonly number?: string;
 	readonly reason: Reason;
 	readonly category: Category;
@@ -31,12 +33,13 @@ export interface DayPage {
 }
 
 export const dayFold: Fold<DayPage> = {
-	version: 1,
+	version: 2,
 	empty: () => ({ visits: [], unknown: 0 }),
 	add(page, fact: Fact) {
 		if (is(fact, 'visit.arrived/1')) arrive(page, fact);
 		else if (is(fact, 'visit.left/1')) leave(page, fact);
 		else if (is(fact, 'visit.undone/1')) undo(page, fact);
+		else if (is(fact, 'visit.tied/1')) tie(page, fact);
 		else page.unknown += 1;
 	}
 };
@@ -78,6 +81,14 @@ function undo(page: DayPage, fact: FactOf<'visit.undone/1'>): void {
 	}
 	const visit = visitOf(page, fact.undoes);
 	if (visit) visit.undone = true;
+}
+
+/** The last host to say who it was has it right. */
+function tie(page: DayPage, fact: FactOf<'visit.tied/1'>): void {
+	const visit = visitOf(page, fact.visit);
+	if (!visit || visit.person === fact.person) return;
+	visit.formerly ??= visit.person;
+	visit.person = fact.person;
 }
 
 const visitOf = (page: DayPage, id: FactId): Visit | undefined =>

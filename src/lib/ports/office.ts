@@ -1,0 +1,28 @@
+import type {
+	DeviceListed,
+	Dossier,
+	Enrolled,
+	EnrolmentRequest,
+	Erasure,
+	Invitation,
+	Place,
+	Quarantined
+} from '../domain/accounts';
+import type { Failure } from './network';
+
+/** What can only be done while the server answers. It never throws for what links do. */
+export interface Office {
+	/** Takes an invitation; `refused` for one that is unknown, used or over: nobody is told which. */
+	enrol(request: EnrolmentRequest): Promise<Answered<Enrolled> | { readonly refused: true }>;
+	/** Ends this device's own account. */
+	signOut(): Promise<Answered<true>>;
+	invite(place: Place): Promise<Answered<Invitation>>;
+	devices(): Promise<Answered<readonly DeviceListed[]>>;
+	revoke(account: string): Promise<Answered<true>>;
+	quarantine(): Promise<Answered<readonly Quarantined[]>>;
+	erasures(): Promise<Answered<readonly Erasure[]>>;
+	/** Everything the server holds about a person; a phone may ask for its own. */
+	dossier(person: string): Promise<Answered<Dossier>>;
+}
+
+export type Answered<T> = { readonly ok: T } | { readonly failure: Failure };
