@@ -1,6 +1,7 @@
 import type { Fact } from '../../src/lib/domain/facts';
 import { factId } from '../../src/lib/domain/ids';
 import type { Outcome, SyncAnswer, SyncRequest } from '../../src/lib/domain/protocol';
+import type { Holder } from '../../src/lib/domain/rights';
 import type { Segment } from '../../src/lib/domain/segments';
 import { createGateway, type Gateway } from '../../src/lib/server/gateway/gateway';
 import { parseSyncRequest } from '../../src/lib/server/gateway/request';
@@ -16,6 +17,8 @@ export const CENTRE_DB = 'centre_murat';
 export interface GatewayBench {
 	readonly gateway: Gateway;
 	readonly segments: Segments;
+	/** Resolves when the databases of one centre are there: naming one makes none. */
+	readonly ready: () => Promise<void>;
 	readonly clock: { now(): number; set(wall: number): void };
 }
 
@@ -24,7 +27,14 @@ export function openGateway(store: Store, seed = 1): GatewayBench {
 	const clock = { now: () => wall, set: (to: number) => void (wall = to) };
 	const segments = createSegments(store);
 	const random = seededRandomness(seed);
-	return { gateway: createGateway({ store, segments, clock, random }), segments, clock };
+	let made: Promise<void> | undefined;
+	const ready = (): Promise<void> => (made ??= makeDatabases(store));
+	return { gateway: createGateway({ store, segments, clock, random }), segments, ready, clock };
+}
+
+async function makeDatabases(store: Store): Promise<void> {
+	for (const db of ['ops', 'accounts', 'orders', 'public', CENTRE_DB, 'people_murat'])
+		await store.ensure(db);
 }
 
 interface Of {
@@ -66,7 +76,20 @@ export interface Client {
 	read(more?: Partial<SyncRequest>, db?: string): Promise<NonNullable<SyncAnswer['news']>[string]>;
 }
 
-export function newClient(bench: GatewayBench, device = 'k7f3', epoch = 1): Client {
+/** What a session makes of a device that speaks: an account of its own, and a role. */
+export const holderOf = (device: string, more: Partial<Holder> = {}): Holder => ({
+	role: 'kiosk',
+	account: `a${device}`,
+	centre: 'murat',
+	...more
+});
+
+export function newClient(
+	bench: GatewayBench,
+	device = 'k7f3',
+	epoch = 1,
+	holder = holderOf(device)
+): Client {
 	const cursors: Record<string, string | null> = {};
 	const client: Client = {
 		token: undefined,
@@ -80,7 +103,8 @@ export function newClient(bench: GatewayBench, device = 'k7f3', epoch = 1): Clie
 			const text = `{"facts":[${filed.join()}],${envelope.slice(1)}`;
 			const parsed = parseSyncRequest(JSON.parse(text));
 			if (!parsed) throw new Error('not understood');
-			const answer = await through.gateway.exchange(parsed);
+			await through.ready();
+			const answer = await through.gateway.exchange(parsed, holder);
 			client.token = answer.token ?? client.token;
 			client.instance = answer.instance;
 			return JSON.parse(JSON.stringify(answer)) as SyncAnswer;

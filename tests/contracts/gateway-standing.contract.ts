@@ -63,10 +63,16 @@ export function standingContract(name: string, make: () => Promise<Place>): void
 		});
 
 		test('what a device says of itself is kept, acknowledged numbers by epoch', async () => {
-			await kiosk.ask({ acked: 3, waiting: 2, role: 'kiosk', centre: 'murat', version: '1.2' });
+			await kiosk.ask({ acked: 3, waiting: 2, heart: { version: '1.2' } });
 			const again = newClient(bench, 'k7f3', 2);
 			await again.ask({ acked: 1, waiting: 9 });
-			expect(await known()).toMatchObject({ epoch: 2, acked: { '1': 3, '2': 1 }, waiting: 9 });
+			expect(await known()).toMatchObject({
+				account: 'ak7f3',
+				epoch: 2,
+				acked: { '1': 3, '2': 1 },
+				waiting: 9,
+				heart: { version: '1.2' }
+			});
 		});
 
 		test('an answer that was lost costs nothing, the very first included', async () => {

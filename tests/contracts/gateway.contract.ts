@@ -177,13 +177,13 @@ export function takingContract(name: string, make: () => Promise<Place>): void {
 			await kiosk.send(fact(1));
 			const forged = fact(1, {}, { person: 'p_somebody0' });
 			const twice = [fact(2), { ...fact(2), reason: 'other' }];
-			const outcomes = await phone.send(forged, ...twice);
+			const outcomes = await newClient(bench).send(forged, ...twice);
 			expect(outcomes.filter(({ is }) => is === 'stored')).toHaveLength(1);
 			for (const { _id } of [forged, fact(2)])
 				expect(outcomes).toContainEqual({ id: _id, is: 'refused', why: { code: 'id-taken' } });
 			expect(await store.range(CENTRE_DB, '', '~')).toEqual([fact(1), fact(2)]);
 			expect(await opsOf(store, 'alarm')).toMatchObject([
-				{ what: 'conflict', subject: forged._id, open: true, detail: { device: 'ph0ne' } },
+				{ what: 'conflict', subject: forged._id, open: true, detail: { device: 'k7f3' } },
 				{ what: 'conflict', subject: fact(2)._id }
 			]);
 			expect(await opsOf(store, 'refused')).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { isRecord } from '../domain/parse';
-import type { Pouch } from './store/pouch-store';
-import { statusOf } from './store/pouch-store';
+import type { Pouch } from './store/pouch';
+import { statusOf } from './store/pouch';
 
 /**
  * CouchDB's own HTTP for reading, so that a standard PouchDB or CouchDB can pull
@@ -14,6 +14,8 @@ export interface Asked {
 	readonly query: URLSearchParams;
 	/** Parsed; `undefined` where none was sent. */
 	readonly body: unknown;
+	/** The account that asks: its checkpoints are its own. */
+	readonly account: string;
 }
 export interface Answer {
 	readonly status: number;
@@ -41,7 +43,7 @@ export async function answerAsCouchDb(pouch: Pouch, name: string, asked: Asked):
 class NotServed extends Error {}
 
 async function route(pouch: Pouch, name: string, asked: Asked): Promise<Answer> {
-	const { method, path, query, body } = asked;
+	const { method, path, query, body, account } = asked;
 	const given = isRecord(body) ? body : {};
 	switch (`${method} ${path.startsWith('_local/') ? '_local' : path}`) {
 		case 'GET ': {
@@ -56,17 +58,21 @@ async function route(pouch: Pouch, name: string, asked: Asked): Promise<Answer> 
 			const answer = await pouch.allDocs({ ...allDocsOptions(query), ...keysIn(given) });
 			return ok({ ...answer, rows: answer.rows.filter(({ id }) => !isDesign(id)) });
 		}
-		case 'POST _bulk_get':
-			return ok(await pouch.bulkGet({ docs: wanted(given), revs: isTrue(query, 'revs') }));
+		case 'POST _bulk_get': {
+			const docs = wanted(given);
+			// Asked for nothing, PouchDB never answers.
+			if (docs.length === 0) return ok({ results: [] });
+			return ok(await pouch.bulkGet({ docs, revs: isTrue(query, 'revs') }));
+		}
 		case 'POST _revs_diff':
 			return ok(await pouch.revsDiff(given));
 		case 'POST _ensure_full_commit':
 			// CouchDB asks for it before its checkpoint; what is here is on the disk already.
 			return { status: 201, body: { ok: true, instance_start_time: '0' } };
 		case 'GET _local':
-			return ok(await pouch.get(path));
+			return ok({ ...(await pouch.get(ownCheckpoint(account, path))), _id: path });
 		case 'PUT _local':
-			return keepCheckpoint(pouch, path, given);
+			return keepCheckpoint(pouch, { account, path, body: given });
 	}
 	if (method === 'GET' && !path.startsWith('_')) {
 		const open = query.get('open_revs');
@@ -81,12 +87,20 @@ async function route(pouch: Pouch, name: string, asked: Asked): Promise<Answer> 
 const ok = (body: unknown): Answer => ({ status: 200, body });
 const refused = (reason: string): Answer => ({ status: 403, body: { error: 'forbidden', reason } });
 
-async function keepCheckpoint(pouch: Pouch, path: string, body: PouchDB.Body): Promise<Answer> {
+async function keepCheckpoint(
+	pouch: Pouch,
+	{ account, path, body }: { account: string; path: string; body: PouchDB.Body }
+): Promise<Answer> {
 	const bytes = JSON.stringify(body).length;
 	if (!CHECKPOINT.test(path) || bytes > CHECKPOINT_BYTES || '_attachments' in body)
 		return refused('only checkpoints are kept here');
-	return { status: 201, body: await pouch.put({ ...body, _id: path }) };
+	const written = await pouch.put({ ...body, _id: ownCheckpoint(account, path) });
+	return { status: 201, body: { ...written, id: path } };
 }
+
+/** Two readers may name theirs alike, and one must not move the other's. */
+const ownCheckpoint = (account: string, path: string): string =>
+	`_local/${account}.${path.slice('_local/'.length)}`;
 
 /** An answer is what there is now; who wants more asks again. */
 async function changes(pouch: Pouch, query: URLSearchParams, body: PouchDB.Body) {

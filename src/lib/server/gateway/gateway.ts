@@ -1,20 +1,25 @@
-import { canonical, type Fact } from '../../domain/facts';
+import type { Fact } from '../../domain/facts';
 import type { DatabaseName } from '../../domain/ids';
-import { parseFact, type Refusal } from '../../domain/parse';
-import { PROTOCOL, type Outcome, type SyncAnswer, type SyncRequest } from '../../domain/protocol';
+import { PROTOCOL, type SyncAnswer, type SyncRequest } from '../../domain/protocol';
+import type { Holder } from '../../domain/rights';
 import type { Clock } from '../../ports/clock';
 import type { Randomness } from '../../ports/randomness';
-import { asFact, type Doc, type Store } from '../store/store';
-import { raiseAlarm } from './alarms';
+import type { Store } from '../store/store';
 import { instanceOf } from './instance';
+import { createNames } from './names';
 import { newsFor } from './news';
-import { recordRefusals, type Rejected } from './refused';
+import { createPresence } from './presence';
 import type { Segments } from './segments';
-import { meetDevice } from './standing';
+import { createRefusals } from './refused';
+import { meetDevice, type Standing } from './standing';
+import { idOf, take } from './take';
 
 export interface Gateway {
-	/** One exchange with one device. Rejects only when the store does: then nothing is acknowledged. */
-	exchange(request: SyncRequest): Promise<SyncAnswer>;
+	/**
+	 * One exchange with whom the session says it is. Rejects only when the store
+	 * does: then nothing is acknowledged.
+	 */
+	exchange(request: SyncRequest, holder: Holder): Promise<SyncAnswer>;
 }
 
 export interface GatewayParts {
@@ -22,18 +27,38 @@ export interface GatewayParts {
 	readonly segments: Segments;
 	readonly clock: Clock;
 	readonly random: Randomness;
+	/** Whether a fact is past its time, and no longer kept. Without it, none ever is. */
+	readonly isExpired?: (db: DatabaseName, fact: Fact) => boolean;
 }
 
-/**
- * The one door to the store. It keeps no state of its own, so several may run
- * over one store.
- */
-export function createGateway({ store, segments, clock, random }: GatewayParts): Gateway {
+/** Who has no session is met as if for the first time, every time, and leaves no trace. */
+const STRANGER: Standing = { told: {}, isRemembered: true };
+
+/** The one door to the store. What it remembers it can read again, so several may run over one store. */
+export function createGateway(parts: GatewayParts): Gateway {
+	const { store, segments, clock, random, isExpired = () => false } = parts;
+	const naming = createNames(store);
+	const presence = createPresence(store);
+	const refusals = createRefusals(store, clock);
 	return {
-		async exchange(request) {
+		async exchange(request, holder) {
 			const instance = await instanceOf(store, random);
-			const outcomes = await take(store, request, clock);
-			const { told, isRemembered } = await meetDevice(store, request, outcomes, { clock, random });
+			const isStranger = holder.role === 'visitor';
+			const names = isStranger ? new Set<string>() : await naming.ownOf(holder, request);
+			const outcomes = await take(request, {
+				store,
+				clock,
+				presence,
+				refusals,
+				holder,
+				names,
+				isExpired
+			});
+			const isOthers = !isStranger && !names.has(request.device);
+			const { told, isRemembered } =
+				isStranger || isOthers
+					? STRANGER
+					: await meetDevice(store, holder, request, outcomes, { clock, random });
 			const isThisStore = isRemembered && request.instance === instance;
 			const cursors = isThisStore ? request.cursors : forgotten(request.cursors);
 			// Only what it has just sent is known to be with the device: an author's name and epoch may
@@ -41,12 +66,18 @@ export function createGateway({ store, segments, clock, random }: GatewayParts):
 			const taken = new Set(outcomes.flatMap(({ id, is }) => (is === 'refused' ? [] : [id])));
 			const sent = request.facts.filter(([, fact]) => taken.has(idOf(fact)));
 			const asked = { ...request, cursors };
-			const news = await newsFor(store, segments, asked, { now: clock.now(), sent });
+			const news = await newsFor({ store, segments, presence }, asked, {
+				now: clock.now(),
+				sent,
+				holder
+			});
 			return {
 				sync: PROTOCOL,
 				now: clock.now(),
 				instance,
 				...told,
+				// The name is another account's: under one of its own it will be heard.
+				...(isOthers && { estranged: { fork: true as const } }),
 				...(outcomes.length > 0 && { outcomes }),
 				...(Object.keys(news).length > 0 && { news })
 			};
@@ -56,41 +87,3 @@ export function createGateway({ store, segments, clock, random }: GatewayParts):
 
 const forgotten = (cursors: SyncRequest['cursors']): SyncRequest['cursors'] =>
 	Object.fromEntries(Object.keys(cursors).map((db) => [db, null]));
-
-/** Stores what can be stored and says of every fact by itself what became of it. */
-async function take(store: Store, request: SyncRequest, clock: Clock): Promise<Outcome[]> {
-	const outcomes: Outcome[] = [];
-	const rejected: Rejected[] = [];
-	const byDatabase = new Map<DatabaseName, Fact[]>();
-	const refuse = (value: unknown, why: Refusal): void => {
-		outcomes.push({ id: idOf(value), is: 'refused', why });
-		rejected.push({ value, why });
-	};
-	for (const [db, value] of request.facts) {
-		const parsed = parseFact(value, db);
-		if ('refused' in parsed) refuse(value, parsed.refused);
-		else byDatabase.set(db, [...(byDatabase.get(db) ?? []), parsed.fact]);
-	}
-	for (const [db, facts] of byDatabase) {
-		const inserted = await store.insert(db, facts as unknown as Doc[]);
-		for (const [i, result] of inserted.entries()) {
-			const fact = facts[i]!;
-			if (result.is === 'stored') outcomes.push({ id: fact._id, is: 'stored' });
-			else if (result.is === 'forbidden') refuse(fact, { code: 'forbidden' });
-			else if (canonical(asFact(result.doc)) === canonical(fact))
-				outcomes.push({ id: fact._id, is: 'duplicate' });
-			else {
-				refuse(fact, { code: 'id-taken' });
-				await raiseAlarm(store, clock, 'conflict', fact._id, { device: request.device });
-			}
-		}
-	}
-	await recordRefusals(store, request.device, rejected);
-	return outcomes;
-}
-
-/** The id a refused document goes by in the answer, if it has one at all. */
-function idOf(value: unknown): string {
-	const id = (value as { _id?: unknown } | null)?._id;
-	return typeof id === 'string' ? id.slice(0, 200) : '';
-}

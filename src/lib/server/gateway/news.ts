@@ -4,16 +4,33 @@ import {
 	centreOfDatabase,
 	database,
 	dayRange,
-	isDatabaseName,
 	isReportId,
 	partsOf,
 	type DatabaseName,
 	type Day
 } from '../../domain/ids';
 import type { News, SyncRequest } from '../../domain/protocol';
-import { cursorText, seqOfCursor } from '../store/generations';
+import { reachOf, type Holder } from '../../domain/rights';
 import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
+import type { Presence } from './presence';
 import type { Segments } from './segments';
+
+interface From {
+	readonly store: Store;
+	readonly segments: Segments;
+	readonly presence: Presence;
+}
+
+/** The days a device gets of a centre, both included. */
+interface Window {
+	readonly first: Day;
+	readonly last: Day;
+}
+
+export function windowAround({ role }: Holder, today: Day): Window {
+	const { back, ahead } = windowOf(role === 'kiosk' ? 'kiosk' : 'host');
+	return { first: shiftDay(today, -back), last: shiftDay(today, ahead) };
+}
 
 /** Facts in one answer: few enough for a slow tablet to take in at once. */
 const USUAL = 500;
@@ -24,19 +41,26 @@ const MOST = 1_000;
  * device has just brought. Databases without news are left out.
  */
 export async function newsFor(
-	store: Store,
-	segments: Segments,
+	from: From,
 	request: SyncRequest,
-	{ now, sent }: { now: number; sent: SyncRequest['facts'] }
+	{ now, sent, holder }: { now: number; sent: SyncRequest['facts']; holder: Holder }
 ): Promise<Record<DatabaseName, News>> {
 	const today = local(now).day;
 	const all: Record<DatabaseName, News> = {};
 	let left = Math.max(1, Math.min(MOST, request.limit ?? USUAL));
 	for (const [db, cursor] of Object.entries(request.cursors)) {
-		if (!isDatabaseName(db)) continue;
+		// What somebody may not read, and what does not exist, are silent alike.
+		if (reachOf(holder, db) === undefined || !(await from.presence.isThere(db))) continue;
 		const own = new Set(sent.flatMap(([into, { _id }]) => (into === db ? [_id] : [])));
-		const asked = { db, cursor, request, sent: own, today, limit: left };
-		const news = await newsOf(store, segments, asked);
+		const asked = {
+			db,
+			cursor,
+			window: windowAround(holder, today),
+			sent: own,
+			today,
+			limit: left
+		};
+		const news = await newsOf(from, asked);
 		if (news) all[db] = news;
 		left = Math.max(1, left - (news?.facts?.length ?? 0));
 	}
@@ -46,22 +70,21 @@ export async function newsFor(
 interface Asked {
 	readonly db: DatabaseName;
 	readonly cursor: string | null;
-	readonly request: SyncRequest;
+	readonly window: Window;
 	readonly sent: ReadonlySet<string>;
 	readonly today: Day;
 	readonly limit: number;
 }
 
-async function newsOf(store: Store, segments: Segments, asked: Asked): Promise<News | undefined> {
+async function newsOf(from: From, asked: Asked): Promise<News | undefined> {
 	const { db, cursor, sent, limit } = asked;
-	const since = seqOfCursor(cursor);
-	if (since === null && restsInSegments(db)) return firstLoad(store, segments, asked);
-	const changes = await store.changes(db, since, limit);
-	if ('gone' in changes) return newsOf(store, segments, { ...asked, cursor: null });
-	if (changes.seq === since) return undefined;
+	if (cursor === null && restsInSegments(db)) return firstLoad(from, asked);
+	const changes = await from.store.changes(db, cursor, limit);
+	if ('gone' in changes) return newsOf(from, { ...asked, cursor: null });
+	if (changes.seq === cursor) return undefined;
 	const wanted = changes.docs.filter((doc) => isWanted(doc, asked) && !sent.has(doc._id));
 	return {
-		cursor: cursorText(changes.seq),
+		cursor: changes.seq,
 		...split(wanted),
 		...(changes.more && { more: true as const })
 	};
@@ -76,24 +99,22 @@ const restsInSegments = (db: DatabaseName): boolean =>
  * fetched as segments, and a cursor taken before either was read: what came in
  * between comes again, which is harmless.
  */
-async function firstLoad(store: Store, segments: Segments, asked: Asked): Promise<News> {
-	const { db, request, today } = asked;
-	const { back, ahead } = windowOf(request.role);
-	const announced = await segments.announce(db, shiftDay(today, -back), shiftDay(today, ahead));
+async function firstLoad({ store, segments }: From, asked: Asked): Promise<News> {
+	const { db, window, today } = asked;
+	const announced = await segments.announce(db, window.first, window.last);
 	const [from, to] = dayRange(today);
 	const docs = await store.range(db, from, to);
 	return {
-		cursor: cursorText(announced.seq),
+		cursor: announced.seq,
 		...split(docs),
 		segments: announced.names.filter(({ day }) => day !== today)
 	};
 }
 
-function isWanted(doc: Doc, { db, request, today }: Asked): boolean {
+function isWanted(doc: Doc, { db, window }: Asked): boolean {
 	if (!restsInSegments(db) || !isFactDoc(doc)) return true;
-	const { back, ahead } = windowOf(request.role);
 	const { day } = partsOf(doc._id);
-	return day >= shiftDay(today, -back) && day <= shiftDay(today, ahead);
+	return day >= window.first && day <= window.last;
 }
 
 function split(docs: readonly Doc[]): Pick<News, 'facts' | 'reports'> {

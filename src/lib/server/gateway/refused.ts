@@ -1,40 +1,87 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../domain/facts';
-import { opsId } from '../../domain/ids';
+import { opsId, parseFactId } from '../../domain/ids';
 import type { Refusal } from '../../domain/parse';
+import type { Holder } from '../../domain/rights';
+import type { Clock } from '../../ports/clock';
 import type { Store } from '../store/store';
+import { raiseAlarm } from './alarms';
 
 export interface Rejected {
 	readonly value: unknown;
 	readonly why: Refusal;
 }
 
-const KEPT = 4_000;
-
-/**
- * Keeps what was refused, cut short, for a coordinator to look at. A refused
- * number counts as present: it was not lost.
- */
-export async function recordRefusals(
-	store: Store,
-	device: string,
-	rejected: readonly Rejected[]
-): Promise<void> {
-	if (rejected.length === 0) return;
-	const docs = rejected.map(({ value, why }) => {
-		const body = textOf(value);
-		const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
-		const given = (value as { _id?: unknown } | null)?._id;
-		const id = typeof given === 'string' ? given.slice(0, 200).replace(/[^\w.~-]/g, '?') : '';
-		return {
-			_id: opsId.refused(id, digest),
-			device,
-			why,
-			body: body.slice(0, KEPT).toWellFormed()
-		};
-	});
-	await store.insert('ops', docs);
+/** What becomes of facts that are not stored where they were sent. */
+export interface Refusals {
+	/** Keeps what was refused, cut short, for a coordinator to look at. A refused number is not a lost one. */
+	refused(holder: Holder, device: string, rejected: readonly Rejected[]): Promise<void>;
+	/** Numbers of facts that were taken and not kept: they were not lost, and nothing else is said of them. */
+	forgotten(device: string, ids: readonly string[]): Promise<void>;
 }
+
+/** Characters kept of a refused document. */
+const KEPT = 4_000;
+/** More refusals than this within the hour are a fault or an attack: an alarm says so, and of the rest only numbers are kept. */
+const MOST_AN_HOUR = 500;
+const HOUR = 3_600_000;
+
+export function createRefusals(store: Store, clock: Clock): Refusals {
+	let hour = 0;
+	const counts = new Map<string, number>();
+
+	/** How many more may be kept of an account in this hour. */
+	function allowance(account: string, wanted: number): number {
+		const now = Math.floor(clock.now() / HOUR);
+		if (now !== hour) counts.clear();
+		hour = now;
+		const before = counts.get(account) ?? 0;
+		counts.set(account, before + wanted);
+		return Math.max(0, MOST_AN_HOUR - before);
+	}
+
+	return {
+		async refused({ role, account }, device, rejected) {
+			// Who has no account leaves nothing behind: anybody may knock.
+			if (rejected.length === 0 || role === 'visitor') return;
+			const most = allowance(account, rejected.length);
+			const docs = [
+				...rejected.slice(0, most).map((one) => documentOf(device, one)),
+				...rejected.slice(most).flatMap((one) => numberOf(device, one))
+			];
+			await store.insert('ops', docs);
+			if (rejected.length > most) await raiseAlarm(store, clock, 'flood', account, { device });
+		},
+		async forgotten(device, ids) {
+			if (ids.length === 0) return;
+			const docs = ids.map((id) => ({ _id: opsId.refused(id, 'erased'), device }));
+			await store.insert('ops', docs);
+		}
+	};
+}
+
+function documentOf(device: string, { value, why }: Rejected) {
+	const body = textOf(value);
+	// Of the many bodies somebody may try under one id, one is enough to be looked at.
+	const digest = why.code === 'id-taken' ? 'taken' : digestOf(body);
+	const given = (value as { _id?: unknown } | null)?._id;
+	const id = typeof given === 'string' ? given.slice(0, 200).replace(/[^\w.~-]/g, '?') : '';
+	return {
+		_id: opsId.refused(id, digest),
+		device,
+		why,
+		body: body.slice(0, KEPT).toWellFormed()
+	};
+}
+
+function numberOf(device: string, { value }: Rejected) {
+	const id = (value as { _id?: unknown } | null)?._id;
+	if (typeof id !== 'string' || !parseFactId(id)) return [];
+	return [{ _id: opsId.refused(id, 'more'), device }];
+}
+
+const digestOf = (text: string): string =>
+	createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 function textOf(value: unknown): string {
 	try {

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { PROTOCOL, type SegmentsRequest, type SyncRequest } from '../../domain/protocol';
 
-const slug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
 const name = v.pipe(v.string(), v.maxLength(60));
 const device = v.pipe(v.string(), v.regex(/^[a-z0-9]{4,16}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -16,8 +15,6 @@ const sync = v.object({
 	token,
 	run: token,
 	instance: token,
-	role: v.optional(v.picklist(['kiosk', 'host'])),
-	centre: v.optional(slug),
 	acked: count,
 	waiting: count,
 	facts: v.pipe(v.array(v.tuple([name, v.unknown()])), v.maxLength(1_000)),
@@ -26,7 +23,16 @@ const sync = v.object({
 		v.check((cursors) => Object.keys(cursors).length <= 50)
 	),
 	limit: v.optional(v.pipe(count, v.minValue(1))),
-	version: v.optional(v.pipe(v.string(), v.maxLength(40)))
+	heart: v.optional(
+		v.object({
+			version: v.optional(v.pipe(v.string(), v.maxLength(40))),
+			used: v.optional(count),
+			quota: v.optional(count),
+			persisted: v.optional(v.boolean()),
+			offset: v.optional(v.pipe(v.number(), v.safeInteger())),
+			applied: v.optional(count)
+		})
+	)
 });
 
 const segments = v.object({

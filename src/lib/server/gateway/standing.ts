@@ -1,6 +1,8 @@
+import type { Heart } from '../../domain/accounts';
 import { NOTHING_HELD, type Held } from '../../domain/gaps';
 import { opsId, parseFactId } from '../../domain/ids';
 import type { Outcome, SyncAnswer, SyncRequest } from '../../domain/protocol';
+import type { Holder } from '../../domain/rights';
 import type { Clock } from '../../ports/clock';
 import type { Randomness } from '../../ports/randomness';
 import type { Doc, Store } from '../store/store';
@@ -13,9 +15,9 @@ export interface DeviceDoc extends Identity {
 	readonly acked: Readonly<Record<string, number>>;
 	readonly seenAt: number;
 	readonly waiting: number;
-	readonly role?: string;
-	readonly centre?: string;
-	readonly version?: string;
+	readonly account: string;
+	/** What it last said of itself. */
+	readonly heart?: Heart;
 }
 
 export interface Standing {
@@ -33,11 +35,12 @@ const TOKEN_LENGTH = 10;
  */
 export async function meetDevice(
 	store: Store,
+	{ account }: Pick<Holder, 'account'>,
 	request: SyncRequest,
 	outcomes: readonly Outcome[],
 	{ clock, random }: { clock: Clock; random: Randomness }
 ): Promise<Standing> {
-	const { device, epoch, waiting, role, centre, version } = request;
+	const { device, epoch, waiting } = request;
 	const fresh = random.text(TOKEN_LENGTH);
 	let met = meet(undefined, request, fresh);
 	let isWritten = false;
@@ -51,11 +54,13 @@ export async function meetDevice(
 		isWritten =
 			met.mustWrite === true ||
 			outcomes.length > 0 ||
+			request.heart !== undefined ||
 			before?.acked[epoch] !== claimed ||
 			clock.now() - before.seenAt > SEEN_EVERY;
 		if (!isWritten) return undefined;
 		const acked = { ...before?.acked, [epoch]: claimed };
-		return { ...met.identity, acked, seenAt: clock.now(), waiting, role, centre, version };
+		const heart = request.heart ?? before?.heart;
+		return { ...met.identity, account, acked, seenAt: clock.now(), waiting, heart };
 	});
 	if (met.isClone) await raiseAlarm(store, clock, 'clone', `${device}.${epoch}`, { device });
 	const resend = await lost(store, request, outcomes);

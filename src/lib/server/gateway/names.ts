@@ -1,0 +1,61 @@
+import { accountsId, database, parseFactId } from '../../domain/ids';
+import type { SyncRequest } from '../../domain/protocol';
+import type { Holder } from '../../domain/rights';
+import type { Store } from '../store/store';
+
+/** Names of devices, and whose they are. */
+export interface Names {
+	/** Those of the names a request speaks under that are its account's own. */
+	ownOf(holder: Holder, request: SyncRequest): Promise<ReadonlySet<string>>;
+}
+
+/** So many owners are remembered; then all are forgotten, and read again. */
+const MOST_REMEMBERED = 20_000;
+/** A device has one name, and another whenever its store was copied. */
+const MOST_IN_A_REQUEST = 40;
+
+/**
+ * A name belongs to the first account that uses it: devices choose theirs at
+ * random, before anybody knows them, and change it when their store turns out to
+ * be a copy. From then on nobody else writes under it.
+ */
+export function createNames(store: Store): Names {
+	const owners = new Map<string, string>();
+
+	async function ownerOf(name: string, asking: string): Promise<string> {
+		const known = owners.get(name);
+		if (known !== undefined) return known;
+		const claim = { _id: accountsId.name(name), account: asking };
+		const there = await store.get(database.accounts, claim._id);
+		const [made] = there ? [] : await store.insert(database.accounts, [claim]);
+		const doc = there ?? (made?.is === 'there' ? made.doc : claim);
+		const owner = await heirOf(String(doc['account']), asking);
+		if (owners.size >= MOST_REMEMBERED) owners.clear();
+		owners.set(name, owner);
+		return owner;
+	}
+
+	/** A device that is enrolled again, while its account is good, goes on under its name. */
+	async function heirOf(owner: string, asking: string): Promise<string> {
+		if (owner === asking) return owner;
+		const account = await store.get(database.accounts, accountsId.account(owner));
+		return account?.['successor'] === asking ? asking : owner;
+	}
+
+	return {
+		async ownOf({ account }, request) {
+			const names = new Set([request.device, ...(request.formerly ?? []), ...authorsIn(request)]);
+			const own = new Set<string>();
+			for (const name of [...names].slice(0, MOST_IN_A_REQUEST))
+				if ((await ownerOf(name, account)) === account) own.add(name);
+			return own;
+		}
+	};
+}
+
+const authorsIn = ({ facts }: SyncRequest): string[] =>
+	facts.flatMap(([, fact]) => {
+		const id: unknown = (fact as { _id?: unknown } | null)?._id;
+		const parts = typeof id === 'string' ? parseFactId(id) : undefined;
+		return parts ? [parts.device] : [];
+	});
