@@ -5,11 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedded } from '../../src/lib/server/store/embedded';
 import type { Doc } from '../../src/lib/server/store/store';
+import type { Invitation, Place } from '../../src/lib/domain/accounts';
 import type { Filed } from '../../src/lib/domain/facts';
+import { enrolOverHttp, firstCode } from '../support/enrol';
 
 /** The built server, running as it does for people, over a store of its own. */
 export interface AppServer {
 	readonly port: number;
+	/** A code for one more device, from the coordinator that the first start let in. */
+	invite(place: Place): Promise<string>;
 	/** Ends it and forgets its store. */
 	stop(): Promise<void>;
 }
@@ -49,8 +53,19 @@ export async function startAppServer(
 		server.stderr.on('data', hear);
 		void ended.then(() => reject(new Error(`the server ended before it listened:\n${said}`)));
 	});
+	const url = `http://127.0.0.1:${port}`;
+	const { cookie } = await enrolOverHttp(url, firstCode(said));
 	return {
 		port,
+		async invite(place) {
+			const answer = await fetch(`${url}/manage/invitations`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', cookie },
+				body: JSON.stringify(place)
+			});
+			if (!answer.ok) throw new Error(`no invitation: ${answer.status}`);
+			return ((await answer.json()) as Invitation).code;
+		},
 		async stop() {
 			server.kill('SIGTERM');
 			const patience = setTimeout(() => server.kill('SIGKILL'), 10_000);

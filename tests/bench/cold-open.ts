@@ -41,6 +41,8 @@ async function fill(lab: Lab, profile: string, url: string, scene: Scene): Promi
 	const context = await lab.browser(profile);
 	const page = await benchPage(context, url);
 	const task = { centre: scene.centre.slug, today: scene.today, facts: scene.facts.length };
+	const code = await lab.app.invite({ role: 'host', centre: scene.centre.slug });
+	await page.evaluate((code) => window.bench.enrol(code), code);
 	await page.evaluate(([name, task]) => window.bench.loads.ours(name, task), [NAME, task] as const);
 	await context.close();
 }

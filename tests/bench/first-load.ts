@@ -26,7 +26,7 @@ export async function firstLoads(
 	for (let round = -1; round < rounds; round += 1) {
 		for (const loader of shuffled(loaders, random.fraction)) {
 			const origin = await lab.origin();
-			const load = await loadOnce(context, origin.url, loader, scene);
+			const load = await loadOnce(lab, context, origin.url, loader, scene);
 			await origin.close();
 			if (round >= 0) loads[loader]!.push(load);
 		}
@@ -36,6 +36,7 @@ export async function firstLoads(
 }
 
 export async function loadOnce(
+	lab: Lab,
 	context: BrowserContext,
 	url: string,
 	loader: Loader,
@@ -43,6 +44,8 @@ export async function loadOnce(
 	beforehand = (): void => {}
 ): Promise<Load> {
 	const page = await benchPage(context, url);
+	const code = await lab.app.invite({ role: 'host', centre: scene.centre.slug });
+	await page.evaluate((code) => window.bench.enrol(code), code);
 	beforehand();
 	const asked = {
 		loader,
@@ -73,7 +76,7 @@ export async function firstLoadsOverALink(
 	for (let round = 0; round < rounds; round += 1) {
 		const origin = await lab.origin();
 		const proxy = await startFaultProxy({ target: { port: origin.port } });
-		const load = await loadOnce(context, proxy.url, 'ours', scene, () => {
+		const load = await loadOnce(lab, context, proxy.url, 'ours', scene, () => {
 			proxy.stats.reset();
 			if (slow) proxy.fault(throttle(SPEEDS.slow));
 		});

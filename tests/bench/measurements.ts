@@ -95,7 +95,7 @@ async function overALink(lab: Lab, scene: Scene, isBar: boolean): Promise<Line[]
 async function requests(lab: Lab): Promise<Line[]> {
 	const context = await lab.browser();
 	// Not the centre of a scene: what is counted there must stay what it was.
-	const kiosk = await openCountedKiosk(lab.root, lab.app.port, context, 'saint-flour');
+	const kiosk = await openCountedKiosk(lab.root, lab.app, context, 'saint-flour');
 	const arrivals: (readonly Exchange[])[] = [];
 	const polls: (readonly Exchange[])[] = [];
 	for (let round = 0; round < ROUNDS * 2; round += 1) {

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { seededRandomness } from '../support/kiosk';
 import { startFaultProxy, type Exchange, type FaultProxy } from '../support/fault-proxy';
+import type { AppServer } from './app-server';
 import { pageFor, scriptOf } from './bundle';
 import { personId } from './generator';
 import { openOrigin } from './origin';
@@ -22,7 +23,7 @@ export interface CountedKiosk {
 /** The app without its screens, as a kiosk of the centre, in a browser, on a counted link. */
 export async function openCountedKiosk(
 	root: string,
-	appPort: number,
+	app: AppServer,
 	context: BrowserContext,
 	slug: string
 ): Promise<CountedKiosk> {
@@ -30,11 +31,12 @@ export async function openCountedKiosk(
 		['/bench/', pageFor('/bench/check-in.js')],
 		['/bench/check-in.js', await scriptOf(root, 'check-in.ts')]
 	]);
-	const origin = await openOrigin(appPort, own);
+	const origin = await openOrigin(app.port, own);
 	const proxy = await startFaultProxy({ target: { port: origin.port } });
 	const page = await context.newPage();
 	await page.goto(`${proxy.url}/bench/`);
-	await page.evaluate((slug) => window.kiosk.ready(slug), slug);
+	const code = await app.invite({ role: 'kiosk', centre: slug });
+	await page.evaluate(([slug, code]) => window.kiosk.ready(slug, code), [slug, code] as const);
 	const random = seededRandomness(4);
 	return {
 		checkIn: () =>

@@ -25,7 +25,7 @@ afterAll(() => lab?.close());
 describe('a tablet at work', () => {
 	let kiosk: CountedKiosk;
 	beforeAll(async () => {
-		kiosk = await openCountedKiosk(lab.root, lab.app.port, context, 'saint-flour');
+		kiosk = await openCountedKiosk(lab.root, lab.app, context, 'saint-flour');
 	});
 	afterAll(() => kiosk?.close());
 

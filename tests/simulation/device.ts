@@ -28,6 +28,8 @@ export interface DeviceParts {
 	readonly name: string;
 	readonly role: Role;
 	readonly centre: Centre;
+	/** Whose session it speaks with. */
+	readonly account: string;
 	readonly tabs: number;
 	readonly pollEvery: number;
 	readonly scheduler: Scheduler;

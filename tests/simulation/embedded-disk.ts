@@ -29,11 +29,11 @@ export function embeddedDisk(folder: string, wrote: Wrote, during: During): Serv
 			store = open();
 		});
 
-	async function insert(step: Step, db: DatabaseName, docs: readonly Doc[]) {
+	async function insert(step: Step, ...[db, docs, as]: Parameters<Store['insert']>) {
 		const results = [];
 		for (const doc of docs) {
 			await step(`insert ${db}`);
-			const [result] = await during(() => store.insert(db, [doc]));
+			const [result] = await during(() => store.insert(db, [doc], as));
 			if (result && result.is !== 'forbidden') wrote(db, 'doc' in result ? result.doc : doc);
 			results.push(result!);
 		}
@@ -60,13 +60,15 @@ export function embeddedDisk(folder: string, wrote: Wrote, during: During): Serv
 				};
 			return {
 				kind: 'embedded',
-				insert: (db, docs) => insert(step, db, docs),
+				insert: (...args) => insert(step, ...args),
 				revise: (...args) => revise(step, ...args),
 				changes: stepped('changes', (...args) => store.changes(...args)),
 				range: stepped('range', (...args) => store.range(...args)),
 				get: stepped('get', (...args) => store.get(...args)),
 				databases: stepped('databases', () => store.databases()),
 				ensure: stepped('ensure', (db) => store.ensure(db)),
+				rewrite: stepped('rewrite', (...args) => store.rewrite(...args)),
+				drop: stepped('drop', (db) => store.drop(db)),
 				follow(changed) {
 					own.add(changed);
 					followers.add(changed);

@@ -1,6 +1,7 @@
 import type { Life } from './life';
 import type { Exchanged, Failure, FailureReason, Network } from '../../src/lib/ports/network';
 import type { SyncAnswer } from '../../src/lib/domain/protocol';
+import type { Holder } from '../../src/lib/domain/rights';
 import type { Segment } from '../../src/lib/domain/segments';
 import type { Fault } from './faults';
 import type { Scheduler } from './scheduler';
@@ -34,6 +35,7 @@ const SMALL = 900;
 
 export function createLink(
 	server: SimServer,
+	holder: Holder,
 	scheduler: Scheduler,
 	random: Seeded,
 	happened: (fault: Fault) => void,
@@ -130,7 +132,7 @@ export function createLink(
 					carry(
 						life,
 						text,
-						(reply) => server.receive(text, reply),
+						(reply) => server.receive(text, holder, reply),
 						(reply) => {
 							if ('failure' in reply)
 								return done({ failure: reply.failure, bytes: { up: text.length, down: 0 } });
@@ -144,7 +146,7 @@ export function createLink(
 				const text = JSON.stringify(request);
 				type Lines = { failure: Failure } | { text: string };
 				const got = await patiently<Lines>(life, timeout(text.length), (done) =>
-					carry(life, text, (reply) => server.receiveSegments(text, reply), done)
+					carry(life, text, (reply) => server.receiveSegments(text, holder, reply), done)
 				);
 				const up = text.length;
 				if ('failure' in got) return { failure: got.failure, bytes: { up, down: 0 } };
@@ -155,7 +157,10 @@ export function createLink(
 				if (whole === segments.length) return { bytes };
 				happened('segments cut');
 				return { failure: { why: 'no-link' }, bytes };
-			}
+			},
+			// The proxy that says 401 says it to this as well.
+			renew: async () => ({ is: 'failed', failure: { why: 'unauthorized' } }),
+			handIn: async () => ({ failure: { why: 'no-link' } })
 		}),
 		trouble: (what, milliseconds) => void troubles.set(what, scheduler.now() + milliseconds),
 		slip: (what, times) => void slips.set(what, times),

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/lib/ports/clock';
 import type { Failure } from '../../src/lib/ports/network';
-import { isDatabaseName } from '../../src/lib/domain/ids';
+import { reachOf, type Holder } from '../../src/lib/domain/rights';
 import { createGateway, type Gateway } from '../../src/lib/server/gateway/gateway';
 import { renewInstance } from '../../src/lib/server/gateway/instance';
 import { parseSegmentsRequest, parseSyncRequest } from '../../src/lib/server/gateway/request';
@@ -21,8 +21,8 @@ export type Reply = (answer: Answered) => void;
 export interface SimServer {
 	start(): Promise<void>;
 	/** A body as it came over the link; the reply is called at most once, or never. */
-	receive(text: string, reply: Reply): void;
-	receiveSegments(text: string, reply: Reply): void;
+	receive(text: string, holder: Holder, reply: Reply): void;
+	receiveSegments(text: string, holder: Holder, reply: Reply): void;
 	/** Everything stops, at once or within so many steps; up again after a while. */
 	die(steps: number | undefined, downFor: number): void;
 	relayDies(steps: number, downFor: number): void;
@@ -161,17 +161,17 @@ export function createServer(parts: ServerParts): SimServer {
 	return {
 		disk,
 		start,
-		receive: (text, reply) =>
+		receive: (text, holder, reply) =>
 			handle(reply, async ({ gateway }) => {
 				const request = parseSyncRequest(JSON.parse(text));
 				if (!request) return { failure: { why: 'misunderstood' } };
 				parts.received(request);
-				return { text: JSON.stringify(await gateway.exchange(request)) };
+				return { text: JSON.stringify(await gateway.exchange(request, holder)) };
 			}),
-		receiveSegments: (text, reply) =>
+		receiveSegments: (text, holder, reply) =>
 			handle(reply, async ({ segments }) => {
 				const request = parseSegmentsRequest(JSON.parse(text));
-				if (!request || !isDatabaseName(request.db)) return { failure: { why: 'misunderstood' } };
+				if (!request || !reachOf(holder, request.db)) return { failure: { why: 'misunderstood' } };
 				const found = [];
 				const days = request.names.map(({ day }) => day);
 				for await (const segment of segments.fetch(request.db, days)) found.push(segment);

@@ -50,7 +50,8 @@ export interface World {
 	readonly violated: (what: string) => void;
 	/** How the server has been put back, if it was. */
 	readonly restores: ('renamed' | 'raw')[];
-	addDevice(role: Role, centre: Centre): SimDevice;
+	/** A clone speaks with the session of the device it is a copy of. */
+	addDevice(role: Role, centre: Centre, account?: string): SimDevice;
 	readonly started: number;
 }
 
@@ -105,19 +106,21 @@ export async function createWorld(
 	await server.start();
 
 	const devices: SimDevice[] = [];
-	function addDevice(role: Role, centre: Centre): SimDevice {
+	function addDevice(role: Role, centre: Centre, account?: string): SimDevice {
 		const name = `${role}-${devices.length}`;
+		const holder = { role, centre: centre.slug, account: account ?? name };
 		const own = seeded(seed, name);
 		const device = createDevice({
 			name,
 			role,
 			centre,
+			account: holder.account,
 			tabs: own.chance(0.3) ? 2 : 1,
 			pollEvery: own.chance(0.5) ? 8_000 : 60_000,
 			scheduler,
 			random: own,
 			ledger,
-			link: createLink(server, scheduler, seeded(seed, `${name} link`), happened, violated),
+			link: createLink(server, holder, scheduler, seeded(seed, `${name} link`), happened, violated),
 			mutant,
 			makeDisk: ground.deviceDisk,
 			happened,
@@ -171,7 +174,7 @@ async function describe(disk: ServerDisk, centres: readonly Centre[], now: numbe
 	const { facts } = allocate({ device: 'sample', epoch: 1, seq: 0, count: 0 }, drafts);
 	await store.insert(database.public, facts as unknown as Doc[]);
 	for (const { slug } of centres)
-		await store.revise(database.roster(slug), reportId.roster('1420'), () => ({
+		await store.revise(database.roster(slug), reportId.roster('1420', 'p_sample0marie'), () => ({
 			person: 'p_sample0marie',
 			name: 'Marie D.',
 			category: 'other'

@@ -7,10 +7,11 @@ import type { Status } from '../../../src/lib/sync/status';
 
 /** The app itself, without its screens: what its buttons do, for who counts what that sends. */
 export const kiosk = {
-	/** A tablet that has been given its centre and has loaded what it needs. */
-	async ready(slug: string): Promise<void> {
-		const { log, nudge } = await app();
-		await log.configure({ role: 'kiosk', centre: slug });
+	/** A tablet that has taken its invitation and has loaded what it needs. */
+	async ready(slug: string, code: string): Promise<void> {
+		const { log, enrol, nudge } = await app();
+		const taken = await enrol({ code });
+		if (!('enrolled' in taken)) throw new Error(JSON.stringify(taken));
 		nudge();
 		await until(async (read) => {
 			const { centre } = await read.page('centre', pageKey.centre(slug));

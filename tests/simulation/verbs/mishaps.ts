@@ -87,7 +87,7 @@ export const mishaps = {
 			device.closed(100, async () => {
 				await shareNumbers(world, device);
 				const image = await device.image();
-				const clone = world.addDevice(device.parts.role, device.parts.centre);
+				const clone = world.addDevice(device.parts.role, device.parts.centre, device.parts.account);
 				await clone.become(image, true);
 				world.happened('device cloned');
 				clone.start();

@@ -1,8 +1,9 @@
 import { local } from '../../../src/lib/domain/calendar';
 import { stamp } from '../../../src/lib/domain/device';
 import type { Draft } from '../../../src/lib/domain/facts';
-import { database, factId } from '../../../src/lib/domain/ids';
+import { database, factId, partsOf } from '../../../src/lib/domain/ids';
 import { PROTOCOL, type SyncAnswer } from '../../../src/lib/domain/protocol';
+import type { Holder } from '../../../src/lib/domain/rights';
 import type { Entry } from '../ledger';
 import type { Seeded } from '../seeded';
 import type { World } from '../world';
@@ -42,10 +43,14 @@ let nested: unknown = 1;
 for (let i = 0; i < 40; i += 1) nested = [nested];
 
 /** Documents no fact can be, and one or two that can. */
-function batch(world: World, random: Seeded): { facts: unknown[]; good: readonly string[] } {
+function batch(
+	world: World,
+	random: Seeded
+): { device: string; holder: Holder; facts: unknown[]; good: readonly string[] } {
 	const { slug } = random.pick(world.centres);
 	const { now } = world.scheduler;
-	const author = { device: `raw${random.text(6)}`, epoch: 1 };
+	const device = `raw${random.text(6)}`;
+	const author = { device, epoch: 1 };
 	let seq = 0;
 	const good = () => ({
 		_id: factId({ ...author, day: local(now()).day, scope: slug, seq: (seq += 1) }),
@@ -53,7 +58,7 @@ function batch(world: World, random: Seeded): { facts: unknown[]; good: readonly
 		v: 1,
 		count: random.pick([1, 50, 100_000]),
 		at: { wall: now() },
-		by: 'raw',
+		by: device,
 		person: `p_${random.text(10)}`,
 		reason: 'work',
 		category: 'other',
@@ -81,14 +86,23 @@ function batch(world: World, random: Seeded): { facts: unknown[]; good: readonly
 		{ ...good(), reason: 'because' },
 		{ ...good(), person: 'p_\ud800abcdefgh' },
 		{ ...good(), nested },
+		{ ...good(), kind: 'visit.tied', visit: good()._id },
 		JSON.parse(`{"_id":"${good()._id}","__proto__":{"admin":true}}`),
 		{ ...good(), kind: 'person.introduced', name: 'In the wrong database' },
 		{ ...good(), kind: 'visit.planned', _id: good()._id.replace(`~${slug}~`, '~elsewhere~') },
-		...(taken ? [{ ...taken.fact, by: 'raw' }] : [])
+		...(taken
+			? [
+					{ ...taken.fact, by: device },
+					{ ...good(), by: partsOf(taken.id).device },
+					{ ...good(), _id: good()._id.replace(device, partsOf(taken.id).device) }
+				]
+			: [])
 	];
 	const some = Array.from({ length: random.between(1, 6) }, () => random.pick(bad));
 	const [one, other] = [good(), good()];
 	return {
+		device,
+		holder: { role: 'kiosk', account: device, centre: slug },
 		facts: [one, ...some, other].map((doc) => [database.centre(slug), doc]),
 		good: [one._id, other._id]
 	};
@@ -100,11 +114,11 @@ export const strangers = {
 	hostile: {
 		weight: 2,
 		perform(world: World, random: Seeded) {
-			const { facts, good } = batch(world, random);
+			const { device, holder, facts, good } = batch(world, random);
 			world.happened('hostile batch');
 			const request = {
 				sync: PROTOCOL,
-				device: `raw${random.text(6)}`,
+				device,
 				epoch: 1,
 				acked: 0,
 				waiting: 0,
@@ -113,7 +127,7 @@ export const strangers = {
 				limit: 1
 			};
 			const text = JSON.stringify(request).replaceAll(`"${HUGE}"`, '1e400');
-			world.server.receive(text, (answer) => {
+			world.server.receive(text, holder, (answer) => {
 				if (!('text' in answer)) return;
 				const { outcomes = [] } = JSON.parse(answer.text) as SyncAnswer;
 				if (outcomes.length !== facts.length)
