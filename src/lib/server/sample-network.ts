@@ -131,9 +131,11 @@ export const SAMPLE_CENTRES: readonly Centre[] = [
 	})
 ];
 
-/** A made-up person whom every sample kiosk knows, printed at start so that anybody can try. */
+/** A made-up person whom Murat's kiosks know, printed at start so that anybody can try. */
 export const SAMPLE_PERSON = {
 	person: 'p_sample0marie',
+	badge: 'b_sample0marie',
+	home: 'murat',
 	name: 'Marie D.',
 	category: 'independent',
 	number: withCheckDigit('142'),

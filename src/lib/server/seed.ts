@@ -2,9 +2,10 @@ import { pbkdf2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { allocate, type Device } from '../domain/device';
 import { local } from '../domain/calendar';
-import { HASH_BYTES, ITERATIONS, type RosterEntry } from '../domain/codes';
+import { HASH_BYTES, ITERATIONS, type Verifier } from '../domain/codes';
 import type { Draft, Json } from '../domain/facts';
-import { database, databasesOfCentre, networkDatabases, reportId } from '../domain/ids';
+import { database, databasesOfCentre, networkDatabases } from '../domain/ids';
+import { HOUSE_RULES } from '../domain/people';
 import type { Clock } from '../ports/clock';
 import { SAMPLE_CENTRES, SAMPLE_PERSON } from './sample-network';
 import type { Doc, Store } from './store/store';
@@ -24,15 +25,16 @@ export async function seedSampleNetwork(store: Store, clock: Clock): Promise<voi
 	];
 	for (const db of databases) await store.ensure(db);
 	const now = clock.now();
-	const drafts = [...SAMPLE_CENTRES.map(describing(now)), ...SAMPLE_CENTRES.map(introducing(now))];
+	const elsewhere = SAMPLE_CENTRES.filter(({ slug }) => slug !== SAMPLE_PERSON.home);
+	const drafts = [
+		...registering(now, await verifierOf(SAMPLE_PERSON.code)),
+		...elsewhere.map(introducing(now)),
+		// Last: it is by these that the network is known to be there.
+		...SAMPLE_CENTRES.map(describing(now))
+	];
 	const { facts } = allocate(SEEDER, drafts);
 	for (const [i, fact] of facts.entries())
 		await store.insert(drafts[i]!.db, [fact as unknown as Doc]);
-	const entry = await rosterEntry();
-	for (const { slug } of SAMPLE_CENTRES)
-		await store.revise(database.roster(slug), reportId.roster(SAMPLE_PERSON.number), (before) =>
-			before ? undefined : { ...entry }
-		);
 }
 
 const base = (now: number) => ({ day: local(now).day, v: 1, at: { wall: now }, by: SEEDER.device });
@@ -47,6 +49,23 @@ const describing =
 		fields: { centre: centre as unknown as Json }
 	});
 
+/** What a host does for somebody who registers: who they are, number and code, a badge. The relay does the rest. */
+function registering(now: number, code: Verifier): readonly Draft[] {
+	const { person, home, name, category, number, badge } = SAMPLE_PERSON;
+	const said: Readonly<Record<string, Draft['fields']>> = {
+		'person.registered': { person, name, category, rules: HOUSE_RULES },
+		'person.coded': { person, number, code: { ...code } },
+		'person.badged': { person, badge }
+	};
+	return Object.entries(said).map(([kind, fields]) => ({
+		...base(now),
+		scope: home,
+		db: database.people(home),
+		kind,
+		fields
+	}));
+}
+
 const introducing =
 	(now: number) =>
 	({ slug }: (typeof SAMPLE_CENTRES)[number]): Draft => ({
@@ -57,14 +76,12 @@ const introducing =
 		fields: { person: SAMPLE_PERSON.person, name: SAMPLE_PERSON.name }
 	});
 
-async function rosterEntry(): Promise<RosterEntry> {
+async function verifierOf(code: string): Promise<Verifier> {
 	const salt = randomBytes(16);
-	const { person, name, category, code } = SAMPLE_PERSON;
 	const hash = await promisify(pbkdf2)(code, salt, ITERATIONS, HASH_BYTES, 'sha256');
 	return {
-		person,
-		name,
-		category,
-		code: { salt: salt.toString('base64'), iterations: ITERATIONS, hash: hash.toString('base64') }
+		salt: salt.toString('base64'),
+		iterations: ITERATIONS,
+		hash: hash.toString('base64')
 	};
 }
