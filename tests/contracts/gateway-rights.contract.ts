@@ -163,13 +163,16 @@ export function rightsContract(name: string, make: () => Promise<Place>): void {
 
 		test('a device enrolled again while its account was good goes on under its name', async () => {
 			await newClient(bench).send(fact(1));
-			const heir = newClient(openGateway(store, 2), 'k7f3', 1, holderOf('heir'));
+			const heir = newClient(bench, 'k7f3', 1, holderOf('heir'));
 			expect((await heir.send(fact(2)))[0]).toMatchObject({ is: 'refused' });
 			await store.revise('accounts', accountsId.account('ak7f3'), () => ({
 				successor: 'aheir'
 			}));
-			const again = newClient(openGateway(store, 3), 'k7f3', 1, holderOf('heir'));
-			expect(await again.send(fact(2))).toEqual([{ id: fact(2)._id, is: 'stored' }]);
+			expect(await heir.send(fact(2))).toEqual([{ id: fact(2)._id, is: 'stored' }]);
+			// And once more, by who inherits from the heir.
+			await store.revise('accounts', accountsId.account('aheir'), () => ({ successor: 'athird' }));
+			const third = newClient(bench, 'k7f3', 1, holderOf('third'));
+			expect(await third.send(fact(3))).toEqual([{ id: fact(3)._id, is: 'stored' }]);
 		});
 
 		test('a count nobody could have reached is refused, so that it stops nobody’s counting', async () => {
@@ -198,8 +201,10 @@ export function rightsContract(name: string, make: () => Promise<Place>): void {
 			const visitor = newClient(bench, 'v1s1tor', 1, VISITOR);
 			const answer = await visitor.ask({ facts: [[CENTRE_DB, fact(1, { device: 'v1s1tor' })]] });
 			expect(answer.outcomes).toMatchObject([{ is: 'refused', why: { code: 'not-allowed' } }]);
+			expect(answer.stranger).toBe(true);
+			expect((await newClient(bench).ask()).stranger).toBeUndefined();
 			expect(answer.token).toBeUndefined();
-			expect(await opsOf(store, 'device')).toEqual([]);
+			expect((await opsOf(store, 'device')).map(({ _id }) => _id)).toEqual(['device~k7f3']);
 		});
 	});
 }

@@ -66,6 +66,8 @@ export interface SyncAnswer {
 	/** Which store answers; another one than last time has not got what that one had. */
 	readonly instance: string;
 	readonly token?: string;
+	/** The server knows no session here and has answered as it answers anybody. */
+	readonly stranger?: true;
 	readonly outcomes?: readonly Outcome[];
 	readonly news?: Readonly<Record<DatabaseName, News>>;
 	/** By author (`device.epoch`), acknowledged numbers that the server no longer has: please send them again. */

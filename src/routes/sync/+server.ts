@@ -17,6 +17,9 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 	if ('status' in body) return answerJson(request, { error: 'unreadable' }, body);
 	const asked = parseSyncRequest(body.value);
 	if (!asked) return answerJson(request, { error: 'not-understood' }, { status: 422 });
+	// Facts come from devices that are enrolled: this one's session has been lost on the way.
+	if (holder.role === 'visitor' && asked.facts.length > 0)
+		return unauthorized(request, { unauthorized: 'unknown' });
 	const busy = rate.take(locals.bucket, { facts: asked.facts.length });
 	if (busy) return tooMany(request, busy);
 	try {

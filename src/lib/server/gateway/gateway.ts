@@ -76,6 +76,7 @@ export function createGateway(parts: GatewayParts): Gateway {
 				now: clock.now(),
 				instance,
 				...told,
+				...(isStranger && { stranger: true as const }),
 				// The name is another account's: under one of its own it will be heard.
 				...(isOthers && { estranged: { fork: true as const } }),
 				...(outcomes.length > 0 && { outcomes }),

@@ -11,6 +11,8 @@ export interface Names {
 
 /** So many owners are remembered; then all are forgotten, and read again. */
 const MOST_REMEMBERED = 20_000;
+/** So often a device may have been enrolled again. */
+const MOST_ENROLMENTS = 50;
 /** A device has one name, and another whenever its store was copied. */
 const MOST_IN_A_REQUEST = 40;
 
@@ -23,23 +25,27 @@ export function createNames(store: Store): Names {
 	const owners = new Map<string, string>();
 
 	async function ownerOf(name: string, asking: string): Promise<string> {
-		const known = owners.get(name);
-		if (known !== undefined) return known;
+		// Only good news is believed from memory: a name may have passed on since.
+		if (owners.get(name) === asking) return asking;
 		const claim = { _id: accountsId.name(name), account: asking };
 		const there = await store.get(database.accounts, claim._id);
 		const [made] = there ? [] : await store.insert(database.accounts, [claim]);
 		const doc = there ?? (made?.is === 'there' ? made.doc : claim);
 		const owner = await heirOf(String(doc['account']), asking);
 		if (owners.size >= MOST_REMEMBERED) owners.clear();
-		owners.set(name, owner);
+		if (owner === asking) owners.set(name, owner);
 		return owner;
 	}
 
 	/** A device that is enrolled again, while its account is good, goes on under its name. */
 	async function heirOf(owner: string, asking: string): Promise<string> {
-		if (owner === asking) return owner;
-		const account = await store.get(database.accounts, accountsId.account(owner));
-		return account?.['successor'] === asking ? asking : owner;
+		let heir = owner;
+		for (let steps = 0; heir !== asking && steps < MOST_ENROLMENTS; steps += 1) {
+			const account = await store.get(database.accounts, accountsId.account(heir));
+			if (typeof account?.['successor'] !== 'string') break;
+			heir = account['successor'];
+		}
+		return heir;
 	}
 
 	return {
