@@ -6,26 +6,38 @@ import {
 	browserTimers,
 	localStorageMark
 } from './adapters/browser/device';
+import { browserKeys } from './adapters/browser/keys';
 import { inOneTab } from './adapters/browser/leader';
-import { isCode } from './adapters/browser/verifier';
+import { keptTries } from './adapters/browser/tries';
+import { browserCodes } from './adapters/browser/verifier';
 import { httpNetwork } from './adapters/http/network';
+import { httpOffice } from './adapters/http/office';
 import { openLog } from './log/log';
 import type { Found } from './log/open';
+import { peopleVerbs, type PeopleVerbs } from './people-verbs';
 import type { WatchableLog } from './ports/fact-log';
+import type { Office } from './ports/office';
 import { createEngine } from './sync/engine';
 import { observable, type Observed, type Status } from './sync/status';
 import { checkIn, type CheckIn } from './usecases/check-in';
 import { checkOut, type CheckOut } from './usecases/check-out';
+import { enrol, type Enrolment } from './usecases/enrol';
 import { identify } from './usecases/identify';
+import { scan } from './usecases/scan';
+import { setLock, type Staff } from './usecases/set-lock';
+import { signOut } from './usecases/sign-out';
 import { undo } from './usecases/undo';
+import { unlock } from './usecases/unlock';
 
 const NAME = 'telecentres';
 const POLL_SEEN = 8_000;
 const POLL_HIDDEN = 60_000;
 
 /** The running app: its log, its verbs and what is known of the link. The one place that names adapters. */
-export interface App {
+export interface App extends PeopleVerbs {
 	readonly log: WatchableLog;
+	/** What can only be done while the server answers. */
+	readonly office: Office;
 	/** How the store was found when the app opened. */
 	readonly found: Found;
 	readonly sync: Observed<Status>;
@@ -35,6 +47,14 @@ export interface App {
 	checkOut(departure: CheckOut): ReturnType<typeof checkOut>;
 	undo(fact: string): ReturnType<typeof undo>;
 	identify(typed: Parameters<typeof identify>[1]): ReturnType<typeof identify>;
+	/** Whose badge a scanned text is. */
+	scan(text: string): ReturnType<typeof scan>;
+	enrol(enrolment: Enrolment): ReturnType<typeof enrol>;
+	/** Who works with this device, and by which code it opens to them. */
+	setLock(staff: Staff): ReturnType<typeof setLock>;
+	unlock(code: string): ReturnType<typeof unlock>;
+	/** Ends this device's account, once nothing waits to be sent. */
+	signOut(): ReturnType<typeof signOut>;
 	/** A fresh random id for somebody who has none yet. */
 	newPerson(): string;
 	/** Asks the sync engine, in whichever tab it runs, to try now. */
@@ -51,6 +71,11 @@ const reportDefect = (error: unknown): void => console.error(error);
 async function open(): Promise<App> {
 	const tables = openDexieTables(NAME);
 	const { log, found } = await openLog(tables, localStorageMark(NAME), browserRandomness);
+	const keys = browserKeys(`${NAME}-keys`);
+	const network = httpNetwork(location.origin, {
+		proof: { account: async () => (await log.device()).account, sign: keys.sign }
+	});
+	const office = httpOffice(location.origin, { renew: network.renew });
 	const sync = observable<Status>({ link: { is: 'unknown' }, busy: false });
 	const tabs = new BroadcastChannel(NAME);
 	let nudgeLeader = (): void => tabs.postMessage({ nudge: true });
@@ -58,13 +83,17 @@ async function open(): Promise<App> {
 	inOneTab(`${NAME}-sync`, () => {
 		const engine = createEngine({
 			log,
-			network: httpNetwork(location.origin),
+			network,
 			clock: browserClock,
 			timers: browserTimers,
 			random: browserRandomness,
 			pollEvery: () => (document.visibilityState === 'visible' ? POLL_SEEN : POLL_HIDDEN),
 			onDefect: reportDefect,
-			version
+			version,
+			estimate: async () => {
+				const { usage: used, quota } = (await navigator.storage?.estimate?.()) ?? {};
+				return { used, quota };
+			}
 		});
 		const tell = (status: Status): void => {
 			sync.set(status);
@@ -88,21 +117,36 @@ async function open(): Promise<App> {
 	nudge();
 	void askToKeep(log).catch(reportDefect);
 
-	const around = { log, clock: browserClock, random: browserRandomness };
+	const around = {
+		log,
+		office,
+		keys,
+		clock: browserClock,
+		random: browserRandomness,
+		codes: browserCodes,
+		tries: keptTries({ tables, timers: browserTimers, passed: () => performance.now() })
+	};
 	const thenSend = async <R>(done: Promise<R>): Promise<R> => {
 		const result = await done;
 		nudge();
 		return result;
 	};
 	return {
+		...peopleVerbs(around, thenSend),
 		log,
+		office,
 		found,
 		sync,
 		now: browserClock.now,
 		checkIn: (arrival) => thenSend(checkIn(around, arrival)),
 		checkOut: (departure) => thenSend(checkOut(around, departure)),
 		undo: (fact) => thenSend(undo(around, fact)),
-		identify: (typed) => identify({ log, isCode }, typed),
+		identify: (typed) => identify(around, typed),
+		scan: (text) => scan(around, text),
+		enrol: (enrolment) => thenSend(enrol(around, enrolment)),
+		setLock: (staff) => thenSend(setLock(around, staff)),
+		unlock: (code) => unlock(around, code),
+		signOut: () => thenSend(signOut(around)),
 		newPerson: () => `p_${browserRandomness.text(12)}`,
 		nudge
 	};

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fact } from '../../src/lib/domain/facts';
+import { dayFold } from '../../src/lib/domain/folds/day';
 import {
 	answer,
 	arrival,
@@ -173,7 +174,10 @@ export function daysContract(name: string, newBrowser: () => Browser): void {
 			expect(await bench.people()).toEqual(['p_marie0001']);
 			expect(await bench.log.maintain(TODAY)).toMatchObject({ rebuilt: 1 });
 			const page = await tables.read((tx) => tx.get('pages', todaysPage));
-			expect(page).toMatchObject({ version: 1, value: { visits: [{ person: 'p_marie0001' }] } });
+			expect(page).toMatchObject({
+				version: dayFold.version,
+				value: { visits: [{ person: 'p_marie0001' }] }
+			});
 			await makeOld();
 			await bench.write(arrival({ person: 'p_paul00001' }));
 			await makeOld();

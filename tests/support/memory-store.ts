@@ -1,27 +1,35 @@
 import type { DatabaseName } from '../../src/lib/domain/ids';
-import type { Changes, Doc, Inserted, Store } from '../../src/lib/server/store/store';
+import { SERVER, type Rules } from '../../src/lib/server/store/rules';
+import type { Changes, Doc, Inserted, Store, Writer } from '../../src/lib/server/store/store';
 
 /** What survives a crash of the server: databases, and who follows them. */
 export interface StoreDisk {
 	readonly databases: Map<DatabaseName, Database>;
+	/** The last generation of those that were dropped. */
+	readonly dropped: Map<DatabaseName, number>;
 	readonly followers: Set<(db: DatabaseName) => void>;
 	/** Told of every document as it is written, by whichever server. */
 	wrote?: (db: DatabaseName, doc: Doc) => void;
 }
 
 interface Database {
+	generation: number;
 	seq: number;
 	/** In the order of their last change. */
 	readonly docs: Map<string, { readonly doc: Doc; readonly seq: number }>;
 }
 
-export const emptyStore = (): StoreDisk => ({ databases: new Map(), followers: new Set() });
+export const emptyStore = (): StoreDisk => ({
+	databases: new Map(),
+	dropped: new Map(),
+	followers: new Set()
+});
 
 /** The databases at one moment. Documents are replaced whole, so copying the maps is enough. */
 export type Backup = ReadonlyMap<DatabaseName, Readonly<Database>>;
 
 const copied = (databases: Backup): Map<DatabaseName, Database> =>
-	new Map([...databases].map(([name, { seq, docs }]) => [name, { seq, docs: new Map(docs) }]));
+	new Map([...databases].map(([name, its]) => [name, { ...its, docs: new Map(its.docs) }]));
 
 export const snapshot = (disk: StoreDisk): Backup => copied(disk.databases);
 
@@ -41,13 +49,18 @@ export function restore(disk: StoreDisk, backup: Backup): void {
  */
 export function openMemoryStore(
 	disk: StoreDisk,
-	step: (what: string) => Promise<void> = async () => {}
+	step: (what: string) => Promise<void> = async () => {},
+	rules: Rules = () => undefined
 ): Store {
 	const own = new Set<(db: DatabaseName) => void>();
 
 	const database = (name: DatabaseName): Database => {
 		let found = disk.databases.get(name);
-		if (!found) disk.databases.set(name, (found = { seq: 0, docs: new Map() }));
+		if (!found) {
+			const generation = (disk.dropped.get(name) ?? 0) + 1;
+			disk.databases.set(name, (found = { generation, seq: 0, docs: new Map() }));
+			disk.dropped.delete(name);
+		}
 		return found;
 	};
 	const there = (db: DatabaseName, id: string) => disk.databases.get(db)?.docs.get(id);
@@ -62,27 +75,41 @@ export function openMemoryStore(
 		for (const changed of disk.followers) changed(db);
 	}
 
-	async function insert(db: DatabaseName, docs: readonly Doc[]): Promise<Inserted[]> {
+	async function insert(...[db, docs, as]: Parameters<Store['insert']>): Promise<Inserted[]> {
 		const results: Inserted[] = [];
 		for (const doc of docs) {
 			await step(`insert ${db}`);
-			const before = there(db, doc._id);
-			if (!before) put(db, doc);
-			results.push(before ? { is: 'there', doc: before.doc } : { is: 'stored' });
+			results.push(insertOne(db, doc, as ?? SERVER));
 		}
 		await step('inserted');
 		return results;
 	}
 
+	function insertOne(db: DatabaseName, doc: Doc, as: Writer): Inserted {
+		const before = there(db, doc._id);
+		if (before) return { is: 'there', doc: before.doc };
+		const reason = rules(db, doc, undefined, as) ?? refusalOfDropped(db);
+		if (reason !== undefined) return { is: 'forbidden', reason };
+		put(db, doc);
+		return { is: 'stored' };
+	}
+
+	const refusalOfDropped = (db: DatabaseName): string | undefined =>
+		disk.dropped.has(db) ? 'there is no such database any more' : undefined;
+
 	async function changes(db: DatabaseName, since: string | null, limit: number): Promise<Changes> {
 		await step(`changes ${db}`);
-		const its = disk.databases.get(db) ?? { seq: 0, docs: new Map<never, never>() };
-		const from = since === null ? 0 : numberOf(since);
+		const its = disk.databases.get(db) ?? {
+			generation: (disk.dropped.get(db) ?? 0) + 1,
+			seq: 0,
+			docs: new Map<never, never>()
+		};
+		const from = since === null ? 0 : numberOf(since, its.generation);
 		if (from === undefined || from > its.seq) return { gone: true };
 		const later = [...its.docs.values()].filter(({ seq }) => seq > from).slice(0, limit);
 		const more = later.length >= limit;
 		const last = more ? later.at(-1)!.seq : its.seq;
-		return { docs: later.map(({ doc }) => doc), seq: sequence(last), more };
+		return { docs: later.map(({ doc }) => doc), seq: sequence(its.generation, last), more };
 	}
 
 	return {
@@ -105,7 +132,10 @@ export function openMemoryStore(
 				const body = decide(before?.doc);
 				if (!body) return;
 				await step(`revise ${db}`);
-				if (there(db, id) === before) return put(db, { ...body, _id: id });
+				const doc = { ...body, _id: id };
+				const reason = rules(db, doc, before?.doc, SERVER) ?? refusalOfDropped(db);
+				if (reason !== undefined) throw new Error(`not revised: ${reason} ${id}`);
+				if (there(db, id) === before) return put(db, doc);
 			}
 		},
 		async databases() {
@@ -115,6 +145,26 @@ export function openMemoryStore(
 		async ensure(db) {
 			await step('ensure');
 			database(db);
+		},
+		async rewrite(db, keep) {
+			await step(`rewrite ${db}`);
+			const its = disk.databases.get(db);
+			const docs = [...(its?.docs.values() ?? [])].map(({ doc }) => doc);
+			const kept = docs.filter(keep);
+			const left = docs.length - kept.length;
+			if (its && left > 0) {
+				disk.databases.set(db, nextGeneration(its, kept));
+				for (const changed of disk.followers) changed(db);
+			}
+			await step('rewritten');
+			return { kept: kept.length, left };
+		},
+		async drop(db) {
+			await step(`drop ${db}`);
+			const its = disk.databases.get(db);
+			if (its) disk.dropped.set(db, its.generation);
+			disk.databases.delete(db);
+			for (const changed of disk.followers) changed(db);
 		},
 		follow(changed) {
 			disk.followers.add(changed);
@@ -127,10 +177,18 @@ export function openMemoryStore(
 	};
 }
 
+const nextGeneration = ({ generation }: Database, docs: readonly Doc[]): Database => ({
+	generation: generation + 1,
+	seq: docs.length,
+	docs: new Map(docs.map((doc, i) => [doc._id, { doc, seq: i + 1 }]))
+});
+
 /** Opaque to everybody else, as CouchDB's are. */
-const sequence = (n: number): string => `${n}-m`;
-const numberOf = (seq: string): number | undefined =>
-	/^\d+-m$/.test(seq) ? Number.parseInt(seq, 10) : undefined;
+const sequence = (generation: number, n: number): string => `${generation}.${n}-m`;
+function numberOf(seq: string, generation: number): number | undefined {
+	const [, its, n] = /^(\d+)\.(\d+)-m$/.exec(seq) ?? [];
+	return Number(its) === generation ? Number(n) : undefined;
+}
 
 const byId = (a: Doc, b: Doc): number => (a._id < b._id ? -1 : a._id > b._id ? 1 : 0);
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FailureReason } from '../../src/lib/ports/network';
 import { syncTruth } from '../../src/lib/usecases/sync-truth';
 
 const none = { waiting: 0, refused: 0 };
@@ -31,6 +32,15 @@ describe('the one line about sending', () => {
 			waiting: 3,
 			oldest: 1_000
 		});
+	});
+
+	test('a device the server does not know and one it has revoked are two things', () => {
+		const down = (why: FailureReason) => syncTruth({ is: 'down', why, at: 5 }, three).is;
+		expect([down('unauthorized'), down('forbidden'), down('revoked')]).toEqual([
+			'unauthorized',
+			'unauthorized',
+			'revoked'
+		]);
 	});
 
 	test('a login page in between is no link to us', () => {

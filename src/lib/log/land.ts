@@ -3,6 +3,7 @@ import { inOrder, type Fact } from '../domain/facts';
 import { centreOfDatabase, pageKey, type DatabaseName, type Day } from '../domain/ids';
 import { parseFiled } from '../domain/parse';
 import { segmentFacts, segmentText, type Segment } from '../domain/segments';
+import { keeps } from '../domain/subscriptions';
 import { segmentKey, type SegmentRow, type Tx } from '../ports/tables';
 import { deviceIn, putDevice } from './device-row';
 
@@ -11,7 +12,10 @@ import { deviceIn, putDevice } from './device-row';
  * one by one only when somebody opens the day: that is what makes a first load
  * short.
  */
-export async function land(tx: Tx, segments: readonly Segment[]): Promise<void> {
+export async function land(tx: Tx, came: readonly Segment[]): Promise<void> {
+	const device = await deviceIn(tx);
+	// It was on its way when the device became something else.
+	const segments = came.filter(({ db }) => keeps(device, db));
 	const keys = segments.map(({ db, day }) => segmentKey(db, day));
 	const before = await tx.many('segments', keys);
 	const rows = new Map(before.flatMap((row) => (row ? [[row.key, row]] : [])));
@@ -24,7 +28,6 @@ export async function land(tx: Tx, segments: readonly Segment[]): Promise<void> 
 		for (const fact of segmentFacts(segment.text)) if (isCounted(fact)) counted.push(fact);
 	}
 	await tx.put('segments', [...rows.values()]);
-	const device = await deviceIn(tx);
 	const seen = witness(device, counted);
 	if (seen !== device) await putDevice(tx, seen);
 	for (const db of new Set(segments.map((segment) => segment.db)))

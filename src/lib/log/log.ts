@@ -12,10 +12,13 @@ import { NoRoom, type ReadTx, type Tables, type Tx } from '../ports/tables';
 import { absorb } from './absorb';
 import { deviceIn, putDevice } from './device-row';
 import { crossOff, land } from './land';
+import { lapse } from './lapse';
 import { maintain } from './maintain';
 import { openDevice, writeMark, type Found } from './open';
 import { pagesWith, readPage } from './page-facts';
+import { enrolled, revoked, signedOut } from './placed';
 import { createReader } from './reader';
+import { settle } from './settle';
 import { together } from './together';
 
 /** Opens the fact log that rests in these tables. */
@@ -51,12 +54,18 @@ export async function openLog(
 				await putDevice(tx, device);
 				return device;
 			}),
+		enrolled: async (as, lock) =>
+			marked(await tables.write((tx) => enrolled(tx, as, lock, random))),
+		revoked: (account) => tables.write((tx) => revoked(tx, account)),
+		signedOut: async () => marked(await tables.write((tx) => signedOut(tx, random))),
 		outbox: (limit) => tables.read((tx) => outbox(tx, limit)),
 		async absorb(answer, { receivedAt }) {
 			const absorbed = await tables.write((tx) => absorb(tx, answer, receivedAt, random));
 			if (answer.estranged) marked(await reader.device());
 			return absorbed;
 		},
+		settle: (outcomes, { receivedAt }) =>
+			tables.write(async (tx) => settle(tx, await deviceIn(tx), outcomes, receivedAt)),
 		land: together((segments: readonly Segment[]) => tables.write((tx) => land(tx, segments))),
 		forgo: (db, names) =>
 			tables.write((tx) => crossOff(tx, db, new Set(names.map(({ day }) => day)))),
@@ -68,7 +77,8 @@ export async function openLog(
 				const bytes = { ...before, [traffic]: { up: sum.up + up, down: sum.down + down } };
 				await tx.put('meta', [{ key: 'bytes', bytes }]);
 			}),
-		maintain: (today) => maintain(tables, today)
+		maintain: (today) => maintain(tables, today),
+		lapse: (now) => lapse(tables, now)
 	};
 	return { log, found };
 }

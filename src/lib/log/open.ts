@@ -52,6 +52,10 @@ export const renamed = (device: Device, name: string): Device =>
 		? device
 		: { ...device, device: name, formerly: [...(device.formerly ?? []), device.device] };
 
+/** The same device under a name nobody has heard of. */
+export const underNewName = (device: Device, random: Randomness): Device =>
+	newEpoch(renamed(device, random.text(DEVICE_LENGTH)), 1);
+
 /** The same device under a new epoch: no number of the old one is continued, its token is void. */
 export function newEpoch(device: Device, epoch: number): Device {
 	const { token: _void, ...rest } = device;

@@ -1,10 +1,10 @@
 import { RANKS } from '../domain/kinds';
 import { pagesOfSort, type PageKey } from '../domain/ids';
-import type { PageValues } from '../domain/pages';
+import { isCurrent, type PageValues } from '../domain/pages';
 import type { Backlog, Reader } from '../ports/fact-log';
 import { reportKey, type ReadTx, type Tables } from '../ports/tables';
 import { deviceIn } from './device-row';
-import { readPage } from './page-facts';
+import { readPage, refold } from './page-facts';
 
 /** What can be read of a log, each answer from one state of its tables. */
 export function createReader(tables: Tables): Reader {
@@ -15,10 +15,11 @@ export function createReader(tables: Tables): Reader {
 		pages: (sort) =>
 			tables.read(async (tx) => {
 				const [from, to] = pagesOfSort(sort);
-				const keys = await tx.keys('pages', { from, to });
 				const found = new Map<PageKey, PageValues[typeof sort]>();
-				for (const key of keys)
-					found.set(key, (await readPage(tx, key)).value as PageValues[typeof sort]);
+				for (const page of await tx.range('pages', { from, to })) {
+					const { value } = isCurrent(page) ? page : await refold(tx, page.key);
+					found.set(page.key, value as PageValues[typeof sort]);
+				}
 				return found;
 			}),
 		report: (db, id) =>

@@ -27,8 +27,9 @@ export interface FactLog extends Reader {
 	/**
 	 * The device is what its enrolment says, and good again if it was revoked. What
 	 * it may no longer read leaves it; what it has not sent stays. Said again, it
-	 * changes nothing. `lock` is what its staff's code is checked against. Rejects
-	 * with `NoRoom`, and then nothing has changed.
+	 * changes nothing. Where its name is another account's, it takes a new one.
+	 * `lock` is what its staff's code is checked against. Rejects with `NoRoom`, and
+	 * then nothing has changed.
 	 */
 	enrolled(enrolled: Enrolled, lock?: Verifier): Promise<Device>;
 

@@ -1,12 +1,15 @@
 import { local } from '../domain/calendar';
-import { PROTOCOL, type SyncAnswer, type SyncRequest } from '../domain/protocol';
-import { databasesReadBy } from '../domain/subscriptions';
+import type { SyncAnswer } from '../domain/protocol';
 import type { Clock, Timers } from '../ports/clock';
 import type { Absorbed, FactLog, Outbox } from '../ports/fact-log';
 import type { Failure, Network } from '../ports/network';
 import type { Randomness } from '../ports/randomness';
 import { backOff } from './back-off';
 import { FIRST_BATCH, grown, halved, type Batch } from './batch';
+import { createBeat, type Estimate } from './heart';
+import { segmentLoader } from './load-segments';
+import { filedIn, movedOn, requestFrom } from './request';
+import { exchangeAs } from './session';
 import { observable, type Observed, type Status } from './status';
 
 /** What the engine is driven by: the same in a browser and in the simulation. */
@@ -21,6 +24,7 @@ export interface Surroundings {
 	/** Told of what should never happen; the engine goes on. */
 	readonly onDefect: (error: unknown) => void;
 	readonly version?: string;
+	readonly estimate?: Estimate;
 }
 
 export interface Engine {
@@ -34,10 +38,11 @@ export interface Engine {
 
 /** A nudge during back-off is heeded, but no more often than this. */
 const NUDGES_APART = 1_000;
-/** So many names back, what the server has lost can still be asked for. */
-const MOST_NAMES = 20;
 const RUN_LENGTH = 8;
 const MAINTAIN_EVERY = 3_600_000;
+const LAPSE_EVERY = 3_600_000;
+/** Nothing is due until somebody nudges. */
+const NEVER = Infinity;
 
 /**
  * Sends what waits and fetches what is new, one request at a time, until it is
@@ -46,11 +51,12 @@ const MAINTAIN_EVERY = 3_600_000;
 export function createEngine(around: Surroundings): Engine {
 	const { log, network, clock, timers, random } = around;
 	const run = random.text(RUN_LENGTH);
+	const beat = createBeat(around);
+	const loadSegments = segmentLoader({ log, network, isRunning: () => running });
 	const status = observable<Status>({ link: { is: 'unknown' }, busy: false });
 	let running = false;
 	let busy = false;
 	let nudged = false;
-	let loading = false;
 	let failures = 0;
 	let batch: Batch = FIRST_BATCH;
 	let rested = true;
@@ -59,7 +65,7 @@ export function createEngine(around: Surroundings): Engine {
 
 	function wake(after: number): void {
 		cancel();
-		if (running) cancel = timers.after(after, () => void turn());
+		if (running && after !== NEVER) cancel = timers.after(after, () => void turn());
 	}
 
 	/** One exchange, then the decision when the next is due. Never rejects. */
@@ -85,24 +91,53 @@ export function createEngine(around: Surroundings): Engine {
 
 	async function exchange(): Promise<number> {
 		const outbox = await log.outbox(batch);
-		const exchanged = await network.exchange(requestFrom(outbox, run, around.version));
+		if (outbox.device.revoked) return handIn(outbox);
+		const heart = await beat.due(outbox.device);
+		const request = requestFrom(outbox, run, heart);
+		const exchanged = await exchangeAs(outbox.device, request, network);
 		const receivedAt = clock.now();
 		if (!running) return 0;
-		if ('failure' in exchanged) return failed(exchanged.failure, outbox.facts.length);
+		if ('failure' in exchanged) return failed(exchanged.failure, outbox);
 		const { answer, bytes } = exchanged;
 		const absorbed = await log.absorb(answer, { receivedAt });
+		if (heart) beat.heard(outbox.device);
 		// Segments are asked for before the bytes are counted: a first load should not wait for that.
 		const wait = succeeded(outbox, answer, absorbed, receivedAt);
 		await log.tally(outbox.facts.length > 0 ? 'facts' : 'poll', bytes);
 		return wait;
 	}
 
-	function failed(failure: Failure, sent: number): number {
-		status.set({ link: { is: 'down', why: failure.why, at: clock.now() }, busy: true });
-		if (sent > 1 && (failure.why === 'too-large' || failure.why === 'timeout'))
-			batch = halved(batch);
+	async function failed(failure: Failure, { device, facts }: Outbox): Promise<number> {
+		tellDown(failure);
+		if (failure.why === 'revoked') {
+			await log.revoked(device.account);
+			failures = 0;
+			return 0;
+		}
+		const { why } = failure;
+		if (facts.length > 1 && (why === 'too-large' || why === 'timeout')) batch = halved(batch);
 		return backOff(failures++, failure, random);
 	}
+
+	/** Nothing is asked any more. What waits is handed in, to be looked at; then all is quiet. */
+	async function handIn(outbox: Outbox): Promise<number> {
+		tellDown({ why: 'revoked' });
+		if (outbox.facts.length === 0) return NEVER;
+		const handed = await network.handIn(filedIn(outbox));
+		if (!running) return 0;
+		if ('failure' in handed) {
+			const { why } = handed.failure;
+			if (why === 'too-large' || why === 'timeout') batch = halved(batch);
+			return backOff(failures++, handed.failure, random);
+		}
+		const settled = await log.settle(handed.outcomes, { receivedAt: clock.now() });
+		if (settled === 0) return backOff(failures++, { why: 'busy' }, random);
+		failures = 0;
+		return 0;
+	}
+
+	const tellDown = ({ why }: Failure): void =>
+		status.set({ link: { is: 'down', why, at: clock.now() }, busy: true });
 
 	function succeeded(outbox: Outbox, answer: SyncAnswer, absorbed: Absorbed, at: number): number {
 		status.set({ link: { is: 'up', at }, busy: true });
@@ -120,27 +155,6 @@ export function createEngine(around: Surroundings): Engine {
 		return more && progress ? 0 : around.pollEvery();
 	}
 
-	/** Runs beside the exchanges, so that a check-in does not wait for last month. */
-	async function loadSegments(): Promise<void> {
-		if (loading || !running) return;
-		loading = true;
-		try {
-			const { pending } = await log.outbox({ facts: 0, bytes: 0 });
-			for (const [db, names] of Object.entries(pending)) {
-				const newestFirst = names.toSorted((a, b) => (a.day < b.day ? 1 : -1));
-				const done = await network.segments({ db, names: newestFirst }, (segment) =>
-					running ? log.land(segment) : Promise.resolve()
-				);
-				await log.tally('segments', done.bytes);
-				// The next exchange that succeeds asks for what is still missing.
-				if (done.failure) return;
-				if (running) await log.forgo(db, names);
-			}
-		} finally {
-			loading = false;
-		}
-	}
-
 	/** By the server's idea of the day: a device whose clock is years ahead must not clear itself out. */
 	async function maintain(serverNow: number): Promise<void> {
 		if (Math.abs(serverNow - maintainedAt) < MAINTAIN_EVERY) return;
@@ -148,10 +162,18 @@ export function createEngine(around: Surroundings): Engine {
 		await log.maintain(local(serverNow).day);
 	}
 
+	/** What time alone takes from a device goes whether or not there is a link. */
+	function lapse(): void {
+		if (!running) return;
+		log.lapse(clock.now()).catch(around.onDefect);
+		timers.after(LAPSE_EVERY, lapse);
+	}
+
 	return {
 		status,
 		start() {
 			running = true;
+			lapse();
 			wake(0);
 		},
 		nudge() {
@@ -165,27 +187,3 @@ export function createEngine(around: Surroundings): Engine {
 		}
 	};
 }
-
-function requestFrom(outbox: Outbox, run: string, version: string | undefined): SyncRequest {
-	const { device, facts, cursors } = outbox;
-	return {
-		sync: PROTOCOL,
-		device: device.device,
-		epoch: device.epoch,
-		...(device.formerly && { formerly: device.formerly.slice(-MOST_NAMES) }),
-		...(device.token !== undefined && { token: device.token }),
-		run,
-		...(device.instance !== undefined && { instance: device.instance }),
-		...(device.role && { role: device.role }),
-		...(device.centre && { centre: device.centre }),
-		acked: outbox.acked,
-		waiting: outbox.waiting,
-		facts: facts.map(({ db, fact }) => [db, fact]),
-		cursors: Object.fromEntries(databasesReadBy(device).map((db) => [db, cursors[db] ?? null])),
-		...(version !== undefined && { version })
-	};
-}
-
-/** True where a cursor of the answer is another than the one asked from. */
-const movedOn = (outbox: Outbox, answer: SyncAnswer): boolean =>
-	Object.entries(answer.news ?? {}).some(([db, { cursor }]) => cursor !== outbox.cursors[db]);

@@ -1,3 +1,4 @@
+import type { Badge } from '../domain/badge';
 import { local } from '../domain/calendar';
 import { closingFor, type Centre } from '../domain/centres';
 import { VISIT_NUMBER_LENGTH } from '../domain/codes';
@@ -6,6 +7,7 @@ import type { Draft } from '../domain/facts';
 import { isOpen, type DayPage, type Visit } from '../domain/folds/day';
 import { database, pageKey, type Day, type FactId } from '../domain/ids';
 import type { Category, Reason } from '../domain/kinds';
+import { cleanName } from '../domain/names';
 import type { Clock } from '../ports/clock';
 import type { FactLog } from '../ports/fact-log';
 import type { Randomness } from '../ports/randomness';
@@ -18,6 +20,8 @@ export interface CheckIn {
 	readonly category: Category;
 	/** A first visitor's: kept apart from the visit, under the person's random id. */
 	readonly name?: string;
+	/** The badge that was shown. */
+	readonly badge?: Badge;
 }
 
 export type CheckedIn =
@@ -34,12 +38,16 @@ export type CheckedIn =
 /** Somebody arrives. Resolved means on this device's disk. */
 export async function checkIn(
 	{ log, clock, random }: { log: FactLog; clock: Clock; random: Randomness },
-	{ centre, person, reason, category, name }: CheckIn
+	{ centre, person, reason, category, name, badge }: CheckIn
 ): Promise<CheckedIn> {
 	const wall = clock.now();
 	const { day } = local(wall);
 	const page = pageKey.day(centre.slug, day);
-	const done = await log.commit<{ present?: Visit; number?: string }>([page], (read, device) => {
+	const theirs = pageKey.person(person);
+	// A nomad's host has nobody to ask: the badge's short name is all there is to greet them by.
+	const isNomad = badge !== undefined && badge.home !== centre.slug;
+	const reads = isNomad ? [page, theirs] : [page];
+	const done = await log.commit<{ present?: Visit; number?: string }>(reads, (read, device) => {
 		const today = read(page, 'day');
 		const present = openVisitOf(today, person, wall);
 		if (present) return { drafts: [], result: { present } };
@@ -49,15 +57,24 @@ export async function checkIn(
 			...base,
 			db: database.centre(centre.slug),
 			kind: 'visit.arrived',
-			fields: { person, reason, category, closes: closingFor(centre, day, wall), number }
+			fields: {
+				person,
+				reason,
+				category,
+				closes: closingFor(centre, day, wall),
+				number,
+				badge: badge?.badge
+			}
 		};
+		const isUnheardOf = isNomad && read(theirs, 'person').name === undefined;
+		const called = name ?? (isUnheardOf ? cleanName(badge.name) : '');
 		const introduction: Draft = {
 			...base,
 			db: database.people(centre.slug),
 			kind: 'person.introduced',
-			fields: { person, name }
+			fields: { person, name: called }
 		};
-		return { drafts: name === undefined ? [arrival] : [arrival, introduction], result: { number } };
+		return { drafts: called === '' ? [arrival] : [arrival, introduction], result: { number } };
 	});
 	if ('failed' in done) return done;
 	const { present, number = present?.number } = done.result;

@@ -16,7 +16,7 @@ export type SyncTruth =
 	| { readonly is: 'rest-sent'; readonly at: number }
 	| { readonly is: 'sending'; readonly waiting: number }
 	| {
-			readonly is: 'no-link' | 'portal' | 'unauthorized' | 'busy' | 'misunderstood';
+			readonly is: 'no-link' | 'portal' | 'unauthorized' | 'revoked' | 'busy' | 'misunderstood';
 			readonly waiting: number;
 			readonly oldest?: number;
 	  };
@@ -36,7 +36,11 @@ const SAID_AS = {
 	'no-link': 'no-link',
 	timeout: 'no-link',
 	portal: 'portal',
+	/** The server does not know this device, or not as one that may: it has to be enrolled again. */
 	unauthorized: 'unauthorized',
+	forbidden: 'unauthorized',
+	/** It knows it well, and wants no more of it. */
+	revoked: 'revoked',
 	'too-large': 'busy',
 	busy: 'busy',
 	misunderstood: 'misunderstood'

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import type {
+	DeviceListed,
+	Dossier,
+	Enrolled,
+	Erasure,
+	Invitation,
+	Quarantined
+} from '../../domain/accounts';
+
+/** The shapes in which the server answers about accounts. What it says beyond them is left out. */
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const place = {
+	role: v.picklist(['kiosk', 'host', 'trainer', 'coordinator', 'member']),
+	centre: v.optional(v.string()),
+	person: v.optional(v.string())
+} as const;
+
+/** Absent, and never `undefined`, is how the domain writes what is not there. */
+const exactly = <T>(schema: v.GenericSchema): v.GenericSchema<unknown, T> =>
+	schema as v.GenericSchema<unknown, T>;
+
+export const enrolled = exactly<Enrolled>(
+	v.object({
+		...place,
+		account: v.pipe(v.string(), v.minLength(1)),
+		own: v.optional(v.string()),
+		networkKey: v.string(),
+		certificate: v.string()
+	})
+);
+export const invitation = exactly<Invitation>(
+	v.object({ ...place, code: v.string(), expires: v.number() })
+);
+
+const listed = v.object({
+	...place,
+	account: v.string(),
+	label: v.optional(v.string()),
+	since: v.number(),
+	revoked: v.optional(v.number()),
+	names: v.array(v.string()),
+	seen: v.optional(v.number()),
+	waiting: v.optional(count),
+	heart: v.optional(
+		v.object({
+			version: v.optional(v.string()),
+			used: v.optional(v.number()),
+			quota: v.optional(v.number()),
+			persisted: v.optional(v.boolean()),
+			offset: v.optional(v.number()),
+			applied: v.optional(count)
+		})
+	),
+	self: v.optional(v.literal(true)),
+	quarantined: v.optional(count)
+});
+export const devices = exactly<readonly DeviceListed[]>(v.array(listed));
+export const quarantined = exactly<readonly Quarantined[]>(
+	v.array(v.object({ account: v.string(), at: v.number(), db: v.string(), body: v.string() }))
+);
+export const erasures = exactly<readonly Erasure[]>(
+	v.array(v.object({ n: count, person: v.string(), at: v.number(), awaited: v.array(listed) }))
+);
+export const dossier = exactly<Dossier>(
+	v.object({
+		person: v.string(),
+		at: v.number(),
+		databases: v.record(v.string(), v.array(v.unknown())),
+		devices: v.array(listed)
+	})
+);

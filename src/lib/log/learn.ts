@@ -1,0 +1,82 @@
+import type { Device } from '../domain/device';
+import { sameBody, type Fact } from '../domain/facts';
+import { isReportId, type DatabaseName, type PageKey } from '../domain/ids';
+import { pagesOf } from '../domain/kinds';
+import { parseFiled } from '../domain/parse';
+import type { Page } from '../domain/pages';
+import type { News, SyncAnswer } from '../domain/protocol';
+import { asideRow, besideRow, isMine, learnedRow, type FactRow } from '../domain/rows';
+import { keeps } from '../domain/subscriptions';
+import { reportKey, type Tx } from '../ports/tables';
+import { erasedAfter, isAboutErased, isErasedReport, type Erased } from './orders';
+import { pagesWith } from './page-facts';
+import { refoldPagesOf } from './settle';
+
+/**
+ * Takes news in: facts, reports and the cursor behind them. What the device may
+ * not read (any more) and what is about people who are to be forgotten is left
+ * out: it was on its way, or an old backup has brought it back.
+ */
+export async function learn(
+	tx: Tx,
+	device: Device,
+	answer: SyncAnswer
+): Promise<{ facts: readonly Fact[]; rejected: number }> {
+	const all: Fact[] = [];
+	let rejected = 0;
+	const erased = await erasedAfter(tx, answer);
+	for (const [db, news] of Object.entries(answer.news ?? {})) {
+		if (!keeps(device, db)) continue;
+		const filed = parseFiled(db, news.facts ?? []);
+		rejected += (news.facts?.length ?? 0) - filed.length;
+		const welcome = filed.filter(({ fact }) => !isAboutErased(erased, db, fact));
+		const known = await tx.many(
+			'facts',
+			welcome.map(({ fact }) => fact._id)
+		);
+		const fresh: FactRow[] = [];
+		const displaced: FactRow[] = [];
+		welcome.forEach((one, i) => {
+			const there = known[i];
+			if (there && sameBody(there.fact, one.fact)) return;
+			const row = learnedRow(one);
+			if (!there) fresh.push(row);
+			else if (there.db !== db) fresh.push(besideRow(row));
+			else if (isMine(device, row.id) && !isUnsettled(there)) rejected += 1;
+			else {
+				// Copies of one store gave this id twice. Which of the two is the fact, the server says.
+				displaced.push(there);
+				fresh.push(row);
+			}
+		});
+		const aside = displaced.filter(isUnsettled).map(asideRow);
+		await tx.put('facts', [...fresh, ...aside]);
+		await refoldPagesOf(tx, displaced);
+		all.push(...fresh.map(({ fact }) => fact));
+		await keepReports(tx, db, news, erased);
+		await keepCursor(tx, db, news);
+	}
+	const keys = [...new Set(all.flatMap((fact) => pagesOf(fact)))];
+	const stored = await tx.many('pages', keys);
+	const byKey = new Map<PageKey, Page | undefined>(keys.map((key, i) => [key, stored[i]]));
+	await tx.put('pages', await pagesWith(tx, all, byKey));
+	return { facts: all, rejected };
+}
+
+/** An own fact the server has not taken: where a copy of this store was quicker, it never will. */
+const isUnsettled = (row: FactRow | undefined): row is FactRow =>
+	row?.out !== undefined || row?.refused !== undefined;
+
+const keepReports = (tx: Tx, db: DatabaseName, news: News, erased: Erased): Promise<void> =>
+	tx.put(
+		'reports',
+		(news.reports ?? [])
+			.filter(({ id }) => isReportId(id) && !isErasedReport(erased, db, id))
+			.map(({ id, body }) => ({ key: reportKey(db, id), body }))
+	);
+
+async function keepCursor(tx: Tx, db: DatabaseName, news: News): Promise<void> {
+	const before = await tx.get('cursors', db);
+	const pending = news.segments ?? before?.pending ?? [];
+	await tx.put('cursors', [{ db, cursor: news.cursor, ...(pending.length > 0 && { pending }) }]);
+}
