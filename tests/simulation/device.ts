@@ -134,7 +134,14 @@ export function createDevice(parts: DeviceParts): SimDevice {
 		const tables = disk.open(tab.life);
 		const { log } = await openLog(mutant.tables?.(tables, clock) ?? tables, mark, random);
 		const { role } = await log.device();
-		if (!role) await log.configure({ role: parts.role, centre: parts.centre.slug });
+		if (!role)
+			await log.enrolled({
+				account: parts.account,
+				role: parts.role,
+				centre: parts.centre.slug,
+				networkKey: '',
+				certificate: ''
+			});
 		const watched = observer.watch(log);
 		tab.log = mutant.log?.(watched) ?? watched;
 		lead();
