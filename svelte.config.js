@@ -16,15 +16,22 @@ export default {
 			}
 		},
 		csp: {
-			mode: 'auto',
+			// The inline script of a page is the same every time: its hash can stand in the shell's file as well.
+			mode: 'hash',
 			directives: {
 				'default-src': ['self'],
 				'script-src': ['self'],
-				'style-src': ['self', 'unsafe-inline'],
+				'style-src': ['self'],
+				// Kit tells screen readers of a new page in an element with a fixed style attribute: that one, and no other.
+				'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
 				'img-src': ['self', 'data:', 'blob:'],
 				'object-src': ['none'],
-				'base-uri': ['self'],
-				'form-action': ['self']
+				'frame-src': ['none'],
+				'base-uri': ['none'],
+				'form-action': ['self'],
+				'frame-ancestors': ['none'],
+				'require-trusted-types-for': ['script'],
+				'trusted-types': ['svelte-trusted-html', 'telecentres-worker']
 			}
 		}
 	}

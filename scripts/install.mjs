@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +12,9 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  * lock file names. Says what it does; ends the process when it cannot.
  */
 export function installWhatIsMissing() {
+	// Through a link, `npm ci` would empty a folder that is another checkout's.
+	const folder = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false });
+	if (folder?.isSymbolicLink()) return;
 	const wanted = createHash('sha256')
 		.update(readFileSync(join(root, 'package-lock.json')))
 		.digest('hex');

@@ -1,32 +1,43 @@
-import { building } from '$app/environment';
+import { building, dev } from '$app/environment';
 import { env } from '$env/dynamic/private';
+import { withAsker } from '$lib/server/accounts/asking';
+import { refusal, type Refusal } from '$lib/server/http/origin';
+import { plainPage } from '$lib/server/http/plain-page';
+import { reportCrashes, reportDefect } from '$lib/server/http/report';
 import { server, stop } from '$lib/server/main';
-import { isOurHost, isOurPage } from '$lib/server/http/origin';
+import { m } from '$lib/paraglide/messages';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	if (!dev) reportCrashes();
 	await server();
 	// adapter-node says this once every open answer is finished.
 	process.on('sveltekit:shutdown', () => void stop());
 };
 
+/** Headers are not set here: scripts/headers.mjs gives them to every answer, files included. */
 export const handle: Handle = async ({ event, resolve }) => {
-	if (!building) {
-		const { request } = event;
-		if (!isOurHost(request, env['ORIGIN'])) return refused('unknown-host');
-		if (request.method !== 'GET' && request.method !== 'HEAD' && !isOurPage(request))
-			return refused('foreign-origin');
-	}
-	const response = await resolve(event);
-	response.headers.set('x-content-type-options', 'nosniff');
-	return response;
+	if (building) return resolve(event);
+	const why = refusal(event.request, env['ORIGIN']);
+	return why ? refused(why, event.request) : withAsker(server, event, () => resolve(event));
 };
 
-const refused = (error: string): Response => Response.json({ error }, { status: 403 });
+function refused(error: Refusal, { headers }: Request): Response {
+	const href = env['ORIGIN'];
+	if (error !== 'unknown-host' || !href || !headers.get('accept')?.includes('text/html'))
+		return Response.json({ error }, { status: 403 });
+	const said = (locale: 'fr' | 'en') => ({
+		lang: locale,
+		title: m.origin_title({}, { locale }),
+		text: m.origin_why({}, { locale }),
+		link: { href, text: m.origin_open({ address: href }, { locale }) }
+	});
+	return plainPage(403, [said('fr'), said('en')]);
+}
 
 export const handleError: HandleServerError = ({ error, status }) => {
-	// The path may hold an id: the error itself is all a log needs.
-	if (status !== 404) console.error(error);
+	// What a client asks wrongly is no defect of ours, and its address may hold an id.
+	if (status >= 500) reportDefect(error);
 	return { message: status === 404 ? 'not found' : 'something went wrong' };
 };

@@ -56,6 +56,8 @@ function forward(agent: Agent, port: number, asked: IncomingMessage, answer: Ser
 	const onward = request(
 		{ host: '127.0.0.1', port, method, path: url, headers: rawHeaders as never, agent },
 		(got) => {
+			// Node would add its own where the app says nothing of the connection.
+			answer.removeHeader('connection');
 			answer.writeHead(got.statusCode ?? 502, got.statusMessage, got.rawHeaders);
 			got.pipe(answer);
 		}

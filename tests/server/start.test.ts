@@ -10,7 +10,7 @@ beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'telecentre-start-'));
 });
 afterEach(async () => {
-	await server.stop();
+	await server?.stop();
 	await rm(folder, { recursive: true, force: true });
 });
 
@@ -35,18 +35,35 @@ test('its health says which store answers, which version it is and how far the r
 		const health = await (await fetch(`${server.url}/health`)).json();
 		expect(health).toMatchObject({ status: 'ok', store: 'embedded' });
 		expect(health.version).toMatch(/\w/);
-		expect(health.relay).toMatchObject({ public: '7', centre_murat: '0' });
+		// What a position looks like is the store's affair; that it is beyond the beginning is not.
+		expect(health.relay.public).toMatch(/[1-9]/);
+		expect(health.relay.public).not.toBe(health.relay.centre_murat);
 	});
 });
 
-test('asked to listen to the whole network, it says why it does not, and does not', async () => {
-	server = await startServer({ folder, env: { HOST: '0.0.0.0' } });
-	expect(server.said()).toContain('HOST=0.0.0.0 is not used');
-	const others = Object.values(networkInterfaces())
-		.flat()
-		.filter((address) => address?.family === 'IPv4' && !address.internal);
-	for (const address of others)
-		await expect(fetch(`http://${address!.address}:${server.port}/health`)).rejects.toThrow();
+const othersReachUsAt = Object.values(networkInterfaces())
+	.flat()
+	.filter((address) => address?.family === 'IPv4' && !address.internal)
+	.map((address) => address!.address);
+
+test('asked to listen to the whole network in the open, it says what is missing, and does not start', async () => {
+	const starting = startServer({ folder, env: { HOST: '0.0.0.0' } });
+	await expect(starting).rejects.toThrow(/without encryption[^]*Missing: ORIGIN/);
+});
+
+test('behind an https address it listens where it is asked to, and is itself at that address only', async () => {
+	server = await startServer({
+		folder,
+		env: { HOST: '0.0.0.0', ORIGIN: 'https://telecentre.example' }
+	});
+	for (const address of othersReachUsAt) {
+		const answer = await fetch(`http://${address}:${server.port}/kiosk`, {
+			headers: { accept: 'text/html' }
+		});
+		expect(answer.status).toBe(403);
+		expect(await answer.text()).toContain('<a href="https://telecentre.example">');
+		expect((await fetch(`http://${address}:${server.port}/health`)).status).toBe(403);
+	}
 });
 
 test('a page of another site, or under another site’s name, is not answered', async () => {

@@ -1,10 +1,18 @@
 import { building } from '$app/environment';
 import { env } from '$env/dynamic/private';
 import type { Clock, Timers } from '../ports/clock';
+import { welcome } from './accounts/first-coordinator';
+import { createAccounts, type AccountParts } from './accounts/parts';
+import { replayRevocations } from './accounts/revocation';
 import { createGateway, type Gateway } from './gateway/gateway';
+import { createPresence, type Presence } from './gateway/presence';
 import { createSegments, type Segments } from './gateway/segments';
+import { createRate, type Rate } from './http/rate';
+import { reportDefect } from './http/report';
 import { serverRandomness } from './randomness';
 import { createRelay, type Relay } from './relay/relay';
+import { isExpired } from './retention/age';
+import { retentionIn, type Retention } from './retention/config';
 import { seedSampleNetwork } from './seed';
 import { openCouchDb } from './store/couchdb';
 import { openEmbedded } from './store/embedded';
@@ -17,6 +25,9 @@ export interface Server {
 	readonly use: Pouches['use'];
 	readonly gateway: Gateway;
 	readonly segments: Segments;
+	readonly presence: Presence;
+	readonly accounts: AccountParts;
+	readonly rate: Rate;
 	/** Only where this process is the one that runs it. */
 	readonly relay: Relay | undefined;
 	close(): Promise<void>;
@@ -30,8 +41,6 @@ const timers: Timers = {
 	}
 };
 
-const reportDefect = (error: unknown): void => console.error(error);
-
 let started: Promise<Server> | undefined;
 
 /** Starts on first use. Building the app starts nothing. */
@@ -41,24 +50,46 @@ export function server(): Promise<Server> {
 }
 
 async function start(): Promise<Server> {
+	const retention = retentionAsked();
 	const opened = env['COUCHDB_URL']
 		? openCouchDb(env['COUCHDB_URL'], env['COUCHDB_PREFIX'] ?? '')
 		: openEmbedded(env['DATA_DIR'] ?? 'data');
 	const { use, ...rest } = opened;
 	const store: Store = rest;
-	if (env['SAMPLE'] !== 'off') await seedSampleNetwork(store, clock);
+	const isSample = env['SAMPLE'] !== 'off';
+	if (isSample) await seedSampleNetwork(store, clock);
+	const rate = createRate(clock);
+	const accounts = createAccounts({ store, clock, random: serverRandomness, rate });
+	await replayRevocations(store);
+	for (const line of await welcome(accounts, address(), isSample)) console.log(line);
 	const segments = createSegments(store);
-	const gateway = createGateway({ store, segments, clock, random: serverRandomness });
+	const gateway = createGateway({
+		store,
+		segments,
+		clock,
+		random: serverRandomness,
+		isExpired: (db, fact) => isExpired(db, fact, clock.now(), retention)
+	});
 	const relay =
 		env['RELAY'] === 'off'
 			? undefined
-			: createRelay({ store, clock, timers, onDefect: reportDefect });
+			: createRelay({
+					store,
+					clock,
+					timers,
+					onDefect: reportDefect,
+					signer: accounts.signer,
+					retention
+				});
 	relay?.start();
 	return {
 		store,
 		use,
 		gateway,
 		segments,
+		presence: createPresence(store),
+		accounts,
+		rate,
 		relay,
 		async close() {
 			await relay?.stop();
@@ -66,6 +97,17 @@ async function start(): Promise<Server> {
 		}
 	};
 }
+
+/** Nothing is forgotten sooner, or kept longer, than whoever runs this has meant. */
+function retentionAsked(): Retention {
+	const asked = retentionIn(env);
+	if (!('refused' in asked)) return asked.retention;
+	console.error(asked.refused);
+	return process.exit(1);
+}
+
+/** Where people reach this server: behind a proxy they use another address than it listens on. */
+const address = (): string => env['ORIGIN'] || `http://localhost:${env['PORT'] || '4173'}`;
 
 /** Ends relay and store; what has been acknowledged is on the disk already. */
 export const stop = async (): Promise<void> => (await started)?.close();

@@ -1,4 +1,21 @@
 const LOOK_EVERY = 3_600_000;
+const WORKER = '/service-worker.js';
+
+/** As the standard has it, but for its result, which TypeScript's interfaces still take for a string. */
+interface ScriptAddresses {
+	createScriptURL(address: string): string;
+}
+const { trustedTypes } = globalThis as {
+	trustedTypes?: { createPolicy(name: string, rules: ScriptAddresses): ScriptAddresses };
+};
+
+/** The one script address this app may name while it runs. Not every browser has Trusted Types. */
+const policy = trustedTypes?.createPolicy('telecentres-worker', {
+	createScriptURL(address) {
+		if (address !== WORKER) throw new TypeError('no script of this app is there');
+		return address;
+	}
+});
 
 /**
  * The app's own next version: noticed, offered, and only ever started by
@@ -20,7 +37,8 @@ class Update {
 			replaced = true;
 			location.reload();
 		});
-		const registration = await navigator.serviceWorker.register('/service-worker.js', {
+		const address = policy?.createScriptURL(WORKER) ?? WORKER;
+		const registration = await navigator.serviceWorker.register(address, {
 			updateViaCache: 'none',
 			type: import.meta.env.DEV ? 'module' : 'classic'
 		});
