@@ -118,7 +118,7 @@ async function requests(lab: Lab): Promise<Line[]> {
 	};
 	return [
 		line('a check-in, up and acknowledged', arrivals, 1_600),
-		line('an idle poll', polls, 1_100)
+		line('an idle poll', polls, 1_200)
 	];
 }
 
