@@ -6,15 +6,23 @@
  *
  * The account must be an administrator's. COUCHDB_PREFIX as for the server.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { contentsOf } from './contents.mjs';
+import { furnish } from './furnish.mjs';
+
+/** @typedef {import('./furnish.mjs').Ask} Ask */
 
 const here = new URL('./', import.meta.url);
 /** CouchDB's own; without the last one it cannot say which databases change. */
 const SYSTEM = ['_users', '_replicator', '_global_changes'];
-const OF_THE_NETWORK = ['public', 'network', 'training', 'learners', 'orders', 'ops'];
+const OF_THE_NETWORK = ['public', 'network', 'training', 'learners', 'orders', 'ops', 'accounts'];
 const OF_A_CENTRE = ['centre', 'people', 'roster'];
-const EVERY = 'every';
+/** Says which generation of a database is the current one, and has none itself. */
+const GENERATIONS = 'generations';
+
+/** What belongs into each database, by the files beside this one. */
+export const inside = contentsOf(textsBelow('design/', 'security/'));
 
 /**
  * @param {string} address with the administrator's account in it
@@ -23,33 +31,32 @@ const EVERY = 'every';
  */
 export async function provision(address, { prefix = '', log = console.log } = {}) {
 	const ask = connect(address);
+	await expectDoubt(address);
 	/** @type {string[]} */
 	const changed = [];
 	const did = (/** @type {string} */ what) => {
 		changed.push(what);
 		log(what);
 	};
-	for (const name of SYSTEM) if (await create(ask, name)) did(`${name}: created`);
-	const named = (/** @type {string} */ db) => `${prefix}${db}-g1`;
-	const centres = await knownCentres(ask, named('public'));
-	const databases = [
-		...OF_THE_NETWORK.map((db) => ({ db, sort: db, centre: '' })),
-		...centres.flatMap((centre) =>
-			OF_A_CENTRE.map((sort) => ({ db: `${sort}_${centre}`, sort, centre }))
-		)
-	];
-	for (const { db, sort, centre } of databases) {
-		const name = named(db);
+	const make = async (/** @type {string} */ db, /** @type {string} */ name) => {
 		if (await create(ask, `${name}?q=1`)) did(`${name}: created`);
-		// Who may read comes before anything is there to be read.
-		if (await secure(ask, name, securityOf(sort, centre))) did(`${name}: readers set`);
-		for (const design of [...designsOf(EVERY), ...designsOf(sort)])
-			if (await put(ask, name, design)) did(`${name}: ${design._id} written`);
-	}
-	return { databases: databases.map(({ db }) => named(db)), changed };
+		for (const what of await furnish(ask, name, inside(db))) did(`${name}: ${what}`);
+		return name;
+	};
+	for (const name of SYSTEM) if (await create(ask, name)) did(`${name}: created`);
+	const databases = [await make(GENERATIONS, `${prefix}${GENERATIONS}`)];
+	const current = await currentGenerations(ask, `${prefix}${GENERATIONS}`);
+	const named = (/** @type {string} */ db) => `${prefix}${db}-g${current.get(db) ?? 1}`;
+	const centres = await knownCentres(ask, named('public'));
+	const members = [...(await existing(ask, prefix))].filter((db) => db.startsWith('member_'));
+	const wanted = [
+		...OF_THE_NETWORK,
+		...centres.flatMap((centre) => OF_A_CENTRE.map((sort) => `${sort}_${centre}`)),
+		...members
+	];
+	for (const db of wanted) if (current.get(db) !== null) databases.push(await make(db, named(db)));
+	return { databases, changed };
 }
-
-/** @typedef {(path: string, method?: string, body?: unknown) => Promise<{ status: number, body: any }>} Ask */
 
 /** @param {string} address @returns {Ask} */
 function connect(address) {
@@ -67,6 +74,23 @@ function connect(address) {
 	};
 }
 
+/**
+ * With the proxy handler on and no secret set, CouchDB takes everybody for whom they say they are.
+ * @param {string} address
+ */
+async function expectDoubt(address) {
+	const url = new URL('_session', `${address.replace(/\/$/, '')}/`);
+	url.username = url.password = '';
+	const headers = {
+		'x-auth-couchdb-username': 'nobody',
+		'x-auth-couchdb-roles': '_admin',
+		'x-auth-couchdb-token': '0'
+	};
+	const answer = await (await fetch(url, { headers })).json();
+	if (answer?.userCtx?.name)
+		throw new Error('this CouchDB believes anybody to be anything: see couchdb/couchdb.ini');
+}
+
 /** @param {Ask} ask @param {string} path @returns {Promise<boolean>} whether it was not there yet */
 async function create(ask, path) {
 	const { status, body } = await ask(path, 'PUT');
@@ -76,27 +100,28 @@ async function create(ask, path) {
 	throw new Error(`${path} was not created: ${body.reason}`);
 }
 
-/** @param {Ask} ask @param {string} name @param {unknown} wanted */
-async function secure(ask, name, wanted) {
-	const path = `${name}/_security`;
-	if (same((await ask(path)).body, wanted)) return false;
-	expectDone(await ask(path, 'PUT', wanted), path);
-	return true;
+/**
+ * By database; `null` for one that was dropped, nothing for one that never moved.
+ * @param {Ask} ask
+ * @param {string} name
+ * @returns {Promise<Map<string, number | null>>}
+ */
+async function currentGenerations(ask, name) {
+	const { status, body } = await ask(`${name}/_all_docs?include_docs=true`);
+	if (status !== 200) throw new Error(`${name} cannot be read: ${body.reason}`);
+	return new Map(body.rows.map((/** @type {any} */ { doc }) => [doc._id, doc.current]));
 }
 
-/** @param {Ask} ask @param {string} name @param {{ _id: string }} design */
-async function put(ask, name, design) {
-	const path = `${name}/${design._id}`;
-	const there = await ask(path);
-	const { _rev, ...body } = there.status === 200 ? there.body : { _rev: undefined };
-	if (same(body, design)) return false;
-	expectDone(await ask(path, 'PUT', { ...design, _rev }), path);
-	return true;
-}
-
-/** @param {{ status: number, body: any }} answer @param {string} path */
-function expectDone({ status, body }, path) {
-	if (status >= 300) throw new Error(`${path} was not written: ${body.reason}`);
+/** Logical databases there are. @param {Ask} ask @param {string} prefix @returns {Promise<Set<string>>} */
+async function existing(ask, prefix) {
+	const { body } = await ask('_all_dbs');
+	const names = body.filter((/** @type {string} */ name) => name.startsWith(prefix));
+	return new Set(
+		names.flatMap((/** @type {string} */ name) => {
+			const [, db] = /^(.+)-g\d+$/.exec(name.slice(prefix.length)) ?? [];
+			return db ?? [];
+		})
+	);
 }
 
 /** Centres of the list beside this file, and those the network has described. @param {Ask} ask @param {string} name */
@@ -112,61 +137,19 @@ async function knownCentres(ask, name) {
 	return [...new Set([...listed, ...described])];
 }
 
-/** @param {string} sort @param {string} centre */
-function securityOf(sort, centre) {
-	const text = readFileSync(new URL(`security/${sort}.json`, here), 'utf8');
-	return JSON.parse(text.replaceAll('{centre}', centre));
-}
-
-/**
- * The design documents of a folder: each path below it is a path within them.
- * @param {string} folder
- * @returns {{ _id: string }[]}
- */
-export function designsOf(folder) {
-	const root = new URL(`design/${folder}/`, here);
-	return namesIn(root).map((name) => ({
-		_id: `_design/${name}`,
-		language: 'javascript',
-		...partsIn(new URL(`${name}/`, root))
-	}));
-}
-
-/** @param {URL} folder @returns {Record<string, unknown>} */
-function partsIn(folder) {
+/** @param {...string} folders @returns {Record<string, string>} */
+function textsBelow(...folders) {
 	return Object.fromEntries(
-		namesIn(folder).map((name) => {
-			const path = new URL(name, folder);
-			if (statSync(path).isDirectory()) return [name, partsIn(new URL(`${name}/`, folder))];
-			return [name.replace(/\.js$/, ''), functionIn(readFileSync(path, 'utf8'))];
-		})
+		folders.flatMap((folder) =>
+			readdirSync(new URL(folder, here), { recursive: true, withFileTypes: true })
+				.filter((entry) => entry.isFile())
+				.map((entry) => {
+					const url = pathToFileURL(`${entry.parentPath}/${entry.name}`);
+					return [url.href.slice(here.href.length), readFileSync(url, 'utf8')];
+				})
+		)
 	);
 }
-
-/** The one function of a file; CouchDB wants an expression, a formatter a statement. @param {string} text */
-const functionIn = (text) => text.slice(text.indexOf('(function')).trim().replace(/;$/, '');
-
-/** @param {URL} folder @returns {string[]} */
-function namesIn(folder) {
-	try {
-		return readdirSync(folder).sort();
-	} catch {
-		return [];
-	}
-}
-
-/** @param {unknown} a @param {unknown} b */
-const same = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-
-/** @param {any} value @returns {unknown} */
-const sorted = (value) =>
-	typeof value !== 'object' || value === null || Array.isArray(value)
-		? value
-		: Object.fromEntries(
-				Object.keys(value)
-					.sort()
-					.map((key) => [key, sorted(value[key])])
-			);
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
 	const address = process.argv[2] ?? process.env.COUCHDB_URL;

@@ -51,6 +51,11 @@ export async function serve() {
 		completing(response, (status, type) =>
 			headersFor({ status, type, policy: policies.get(path), tls })
 		);
+		// What was answered before it was read has to be read all the same, or the next request on this
+		// connection would wait behind it for ever.
+		response.once('finish', () => {
+			if (!request.complete) request.removeAllListeners('data').resume();
+		});
 		handler(request, response, () => response.writeHead(404).end());
 	});
 	server.maxConnections = CONNECTIONS;

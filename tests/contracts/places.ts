@@ -12,14 +12,14 @@ export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'store-')
 export async function embeddedPlace(): Promise<Place> {
 	const folder = await newFolder();
 	return {
-		open: async () => openEmbedded(folder),
+		open: async (rules) => openEmbedded(folder, { rules }),
 		end: () => rm(folder, { recursive: true, force: true })
 	};
 }
 
 export async function couchDbPlace(): Promise<Place> {
 	const prefix = uniquePrefix();
-	const open = async () => openCouchDb(couchdbUrl as string, prefix);
+	const open: Place['open'] = async (rules) => openCouchDb(couchdbUrl as string, prefix, { rules });
 	// In a cluster, each node takes a revision of its own at the same moment, and one is lost (202).
 	const isOneNode = (await couch('_membership')).cluster_nodes.length === 1;
 	return { open, ...(isOneNode && { beside: open }), end: () => deleteDatabases(prefix) };
@@ -27,6 +27,6 @@ export async function couchDbPlace(): Promise<Place> {
 
 export async function memoryPlace(): Promise<Place> {
 	const disk = emptyStore();
-	const open = async () => openMemoryStore(disk);
+	const open: Place['open'] = async (rules) => openMemoryStore(disk, undefined, rules);
 	return { open, beside: open, end: async () => {} };
 }

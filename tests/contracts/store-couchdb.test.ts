@@ -5,12 +5,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCouchDb, type CouchDb } from '../../src/lib/server/store/couchdb';
 import { couch, couchdbUrl, databasesOf, deleteDatabases, uniquePrefix } from '../couchdb/couch';
 import { couchDbPlace } from './places';
+import { generationsContract } from './store-generations.contract';
+import { rulesContract } from './store-rules.contract';
 import { storeContract } from './store.contract';
 
 describe.runIf(couchdbUrl)('on Apache CouchDB', () => {
 	const url = couchdbUrl as string;
 
 	storeContract('Apache CouchDB', couchDbPlace);
+	generationsContract('Apache CouchDB', couchDbPlace);
+	rulesContract('Apache CouchDB', couchDbPlace);
 
 	describe('what CouchDB itself decides', () => {
 		const prefix = uniquePrefix();
@@ -79,7 +83,7 @@ describe('a cluster that has not confirmed', () => {
 	});
 
 	test('its silence is given up', async () => {
-		const store = openCouchDb(`${address}/silent`, '', 30);
+		const store = openCouchDb(`${address}/silent`, '', { patience: 30 });
 		await expect(store.insert('public', [{ _id: 'a' }])).rejects.toThrow();
 		await expect(store.changes('public', null, 1)).rejects.toThrow();
 		await store.close();

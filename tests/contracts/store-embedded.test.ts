@@ -5,9 +5,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OPEN_DATABASES, openEmbedded, type Embedded } from '../../src/lib/server/store/embedded';
 import { program } from './child';
 import { embeddedPlace, newFolder } from './places';
+import { generationsContract } from './store-generations.contract';
+import { rulesContract } from './store-rules.contract';
 import { storeContract } from './store.contract';
 
 storeContract('embedded', embeddedPlace);
+generationsContract('embedded', embeddedPlace);
+rulesContract('embedded', embeddedPlace);
 
 describe('the embedded store', () => {
 	let folder: string;
@@ -42,6 +46,7 @@ describe('the embedded store', () => {
 		let mostOpen = 0;
 		let filled = (): void => {};
 		const full = new Promise<void>((resolve) => (filled = resolve));
+		await Promise.all(names.map((db) => store.ensure(db)));
 		await Promise.all(
 			names.map((db) =>
 				store.use(db, async (pouch) => {
@@ -69,7 +74,7 @@ describe('the embedded store', () => {
 
 	test('a database that could not be opened is tried again when next asked for', async () => {
 		writeFileSync(join(folder, 'public-g1'), 'in the way');
-		await expect(store.get('public', 'a')).rejects.toThrow();
+		await expect(store.insert('public', [{ _id: 'a' }])).rejects.toThrow();
 		rmSync(join(folder, 'public-g1'));
 		expect(await store.insert('public', [{ _id: 'a' }])).toEqual([{ is: 'stored' }]);
 	});

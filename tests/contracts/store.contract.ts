@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Rules } from '../../src/lib/server/store/rules';
 import type { Changes, Doc, Store } from '../../src/lib/server/store/store';
 
 /** Where a store keeps what it is given. */
 export interface Place {
 	/** The store on this place: empty the first time, later as it was left. */
-	open(): Promise<Store>;
+	open(rules?: Rules): Promise<Store>;
 	/** Another process on the same place, where there can be one. */
 	beside?(): Promise<Store>;
 	end(): Promise<void>;

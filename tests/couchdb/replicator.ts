@@ -18,10 +18,25 @@ export interface Replication extends Promise<Replicated> {
 export interface Replicator extends PouchDB.Database {
 	readonly replicate: Record<
 		'from' | 'to',
-		(url: string, options?: { batch_size?: number; batches_limit?: number }) => Replication
+		(
+			source: PouchDB.Database,
+			options?: { batch_size?: number; batches_limit?: number }
+		) => Replication
 	>;
 }
 
 /** A PouchDB as anybody would open one, in a folder. */
 export const openReplicator = (folder: string): Replicator =>
 	new PouchDB(folder, { adapter: 'leveldb' }) as Replicator;
+
+/** A database over HTTP, as whoever has that session asks for it. */
+export const remote = (url: string, cookie: string): PouchDB.Database =>
+	new PouchDB(url, {
+		adapter: 'http',
+		skip_setup: true,
+		fetch(input: string, init: RequestInit = {}) {
+			const headers = new Headers(init.headers);
+			headers.set('cookie', cookie);
+			return fetch(input, { ...init, headers });
+		}
+	});

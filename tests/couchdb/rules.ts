@@ -1,19 +1,69 @@
+import { couchRoles, type Holder } from '../../src/lib/domain/rights';
 import { fact } from '../contracts/gateway-bench';
+import { documents, type Sample } from './documents';
+
+/** Who writes, as the gateway knows them, and the names their devices have had. */
+interface Somebody {
+	readonly holder: Holder;
+	readonly names: readonly string[];
+}
+const OWN = 'member_0123456789abcdef';
+export const PEOPLE = {
+	kiosk: {
+		holder: { role: 'kiosk', account: 'a_kiosk', centre: 'murat' },
+		names: ['k7f3', 'k7f0']
+	},
+	host: { holder: { role: 'host', account: 'a_host', centre: 'murat' }, names: ['h2c4'] },
+	trainer: { holder: { role: 'trainer', account: 'a_trainer' }, names: ['t9d1'] },
+	coordinator: { holder: { role: 'coordinator', account: 'a_coord' }, names: ['c5b8'] },
+	member: {
+		holder: {
+			role: 'member',
+			account: 'a_marie',
+			centre: 'murat',
+			person: 'p_marie0001',
+			own: OWN
+		},
+		names: ['m3e6']
+	}
+} satisfies Record<string, Somebody>;
+export type Person = keyof typeof PEOPLE;
+const PERSONS = Object.keys(PEOPLE) as Person[];
+
+const asWriter = (person: Person): { name: string; roles: readonly string[] } => {
+	const { holder, names } = PEOPLE[person] as Somebody;
+	return { name: holder.account, roles: couchRoles(holder, names) };
+};
 
 /** Who writes, as CouchDB knows them. */
 export const WHO = {
 	admin: { name: 'admin', roles: ['_admin'] },
 	gateway: { name: 'gateway', roles: ['gateway'] },
 	relay: { name: 'relay', roles: ['relay'] },
-	kiosk: { name: 'k7f3', roles: ['kiosk:murat'] },
+	kiosk: asWriter('kiosk'),
+	host: asWriter('host'),
+	trainer: asWriter('trainer'),
+	coordinator: asWriter('coordinator'),
+	member: asWriter('member'),
+	/** A role, and no place to have it in. */
+	'kiosk of no centre': { name: 'a_stray', roles: ['kiosk', 'device:k7f3'] },
+	'host of no centre': { name: 'a_stray', roles: ['host', 'device:k7f3'] },
+	'member of nothing': { name: 'a_stray', roles: ['member', 'device:k7f3'] },
+	'device without a role': { name: 'a_stray', roles: ['device:k7f3', 'kiosk:murat', 'host:murat'] },
+	'somebody named like the server': { name: 'gateway', roles: ['device:k7f3'] },
+	'somebody named like an administrator': {
+		name: 'admin',
+		roles: ['device:_admin', 'device:k7f3']
+	},
 	nobody: { name: null, roles: [] }
-};
+} as const satisfies Record<string, { name: string | null; roles: readonly string[] }>;
 export type Who = keyof typeof WHO;
 
-/** One write to a database of facts, and whether the database may take it. */
+/** One write to a database, and whether the database may take it. */
 export interface Case {
 	readonly title: string;
 	readonly who: Who;
+	readonly db: string;
 	readonly doc: Record<string, unknown>;
 	/** What is there under the same id. */
 	readonly old?: Record<string, unknown>;
@@ -22,125 +72,236 @@ export interface Case {
 	readonly ok: boolean;
 }
 
-const one = fact(1);
-const other = { ...one, reason: 'other' };
-const report = { _id: 'report~availability~murat~2026-11-23', desks: 6 };
-const ids = (count: number): string[] =>
-	Array.from({ length: count }, (_, i) => String(i).padStart(32, '0'));
+const DATABASES = {
+	public: 'public',
+	network: 'network',
+	centre: 'centre_murat',
+	people: 'people_murat',
+	roster: 'roster_murat',
+	training: 'training',
+	learners: 'learners',
+	member: OWN,
+	orders: 'orders',
+	ops: 'ops',
+	accounts: 'accounts'
+};
+export const DATABASE_NAMES: readonly string[] = [
+	...Object.values(DATABASES),
+	...['centre_ydes', 'people_ydes', 'member_fedcba9876543210']
+];
 
-const everybody = ['admin', 'gateway', 'relay', 'kiosk'] as const;
-const servers = ['admin', 'gateway', 'relay'] as const;
-const by = <W extends Who>(whos: readonly W[], make: (who: W) => Case): Case[] => whos.map(make);
-const broken = (title: string, more: Record<string, unknown>): Case => ({
-	title: `a fact with ${title}`,
-	who: 'kiosk',
-	doc: { ...one, ...more },
-	ok: false
+/** What each may write into which sort of database; nothing where nothing is said. */
+const MAY: Record<Person, Partial<Record<keyof typeof DATABASES, readonly Sample[]>>> = {
+	kiosk: {
+		centre: ['visit', 'oddVisit', 'closure', 'course', 'odd'],
+		people: ['introduction']
+	},
+	host: {
+		public: ['description', 'closure'],
+		network: ['oddVisit', 'closure', 'course', 'odd'],
+		centre: ['visit', 'oddVisit', 'tie', 'closure', 'course', 'odd'],
+		people: ['introduction', 'registration', 'appointment', 'oddVisit', 'closure', 'course', 'odd']
+	},
+	trainer: {
+		public: ['course'],
+		network: ['oddVisit', 'closure', 'course', 'odd'],
+		training: ['oddVisit', 'closure', 'course', 'odd']
+	},
+	coordinator: {
+		public: ['description', 'oddVisit', 'closure', 'course', 'odd'],
+		network: ['oddVisit', 'closure', 'course', 'odd'],
+		centre: ['visit', 'oddVisit', 'tie', 'closure', 'course', 'odd'],
+		people: ['introduction', 'registration', 'appointment', 'oddVisit', 'closure', 'course', 'odd']
+	},
+	member: {
+		network: ['oddVisit', 'closure', 'course', 'odd'],
+		member: ['oddVisit', 'closure', 'course', 'odd']
+	}
+};
+
+let last = 0;
+/** A number no other case has, so that none is in another's way. */
+const next = (): number => (last += 1);
+
+/** A fact of some device about some centre. */
+function about({ scope = 'murat', device = 'k7f3' }, more: Record<string, unknown> = {}) {
+	const made = fact(next(), { device }, more);
+	return { ...made, _id: made._id.replace('~murat~', `~${scope}~`) };
+}
+const deviceOf = (person: Person): string => PEOPLE[person].names[0]!;
+const sampleBy = (person: Person, sample: Sample, of = {}, more = {}): Record<string, unknown> =>
+	about({ device: deviceOf(person), ...of }, { ...documents[sample], ...more });
+
+/** Every role, every sort of database, every sort of document. */
+const MATRIX: readonly Case[] = PERSONS.flatMap((who) =>
+	(Object.keys(DATABASES) as (keyof typeof DATABASES)[]).flatMap((sort) =>
+		(Object.keys(documents) as Sample[]).map((sample) => ({
+			title: `${who}: ${sample} into ${DATABASES[sort]}`,
+			who,
+			db: DATABASES[sort],
+			doc: sampleBy(who, sample),
+			ok: MAY[who][sort]?.includes(sample) ?? false
+		}))
+	)
+);
+
+/** Where each role may write what nobody knows. */
+const OWN_PLACE: Record<Person, string> = {
+	kiosk: 'centre_murat',
+	host: 'centre_murat',
+	trainer: 'training',
+	coordinator: 'centre_murat',
+	member: OWN
+};
+
+const FORGED: readonly Case[] = PERSONS.flatMap((who): Case[] => {
+	const its = (title: string, doc: Record<string, unknown>, ok = false): Case => ({
+		title: `${who}: ${title}`,
+		who,
+		db: OWN_PLACE[who],
+		doc,
+		ok
+	});
+	const odd = (of = {}, more = {}): Record<string, unknown> => sampleBy(who, 'odd', of, more);
+	return [
+		its('what its device did by itself', odd({}, { by: deviceOf(who) }), true),
+		its('another person’s doing', odd({}, { by: 'p_paul00002' }), who !== 'member'),
+		its('another device’s number', odd({ device: 'zzzz' })),
+		its('another device’s doing', odd({}, { by: 'zzzz' })),
+		its('the server’s doing', odd({}, { by: 'gateway' })),
+		its('what claims to be written by an administrator', odd({}, { roles: ['_admin'] }), true),
+		its('a report', { _id: `report~availability~murat~${next()}`, desks: 6 }),
+		its('an order to forget somebody', { _id: `report~erase~${next()}`, person: 'p_paul00002' }),
+		its('an account', { _id: `account~${next()}`, role: 'coordinator' }),
+		its('anything else', { _id: `note~${next()}`, text: 'hello' }),
+		its(
+			'a picture',
+			odd({}, { _attachments: { face: { content_type: 'image/png', data: 'aGk=' } } })
+		),
+		its('a deletion of nothing', { _id: String(odd()['_id']), _deleted: true }),
+		its('a fact with a field of CouchDB’s', odd({}, { _hidden: 1 })),
+		its('a fact of 64 kB and more', odd({}, { text: 'é'.repeat(33_000) })),
+		its('a fact of just under 64 kB', odd({}, { text: 'é'.repeat(32_500) }), true),
+		its('nested deeper than anybody needs', odd({}, { nested: nested(13) })),
+		its('nested as deep as may be', odd({}, { nested: nested(9) }), true),
+		its(
+			'a field that would change every other',
+			JSON.parse(
+				JSON.stringify(odd({}, { poison: 1 })).replace('"poison"', '"__proto__"')
+			) as Record<string, unknown>
+		),
+		its('a constructor', odd({}, { at: { wall: 1, constructor: 1 } }))
+	];
 });
 
-/** Shared by the validator in a sandbox and by a real CouchDB: both must say the same. */
-export const CASES: readonly Case[] = [
-	...by(everybody, (who) => ({ title: `a new fact by the ${who}`, who, doc: one, ok: true })),
-	{ title: 'a new fact by nobody', who: 'nobody', doc: one, ok: false },
+function nested(depth: number): unknown {
+	return depth === 0 ? 'deep' : { in: nested(depth - 1) };
+}
+
+const elsewhere = (who: Who, db: string, scope: string, ok: boolean, more = {}): Case => ({
+	title: `${who}: about ${scope}, into ${db}`,
+	who,
+	db,
+	doc: about(
+		{ device: who in PEOPLE ? deviceOf(who as Person) : 'k7f3', scope },
+		{ ...documents.odd, ...more }
+	),
+	ok
+});
+
+const PLACES: readonly Case[] = [
+	elsewhere('kiosk', 'centre_ydes', 'ydes', false),
+	elsewhere('kiosk', 'centre_murat', 'ydes', false),
+	elsewhere('kiosk', 'centre_ydes', 'murat', false),
+	elsewhere('kiosk', 'people_ydes', 'ydes', false, documents.introduction),
+	elsewhere('host', 'centre_ydes', 'ydes', false),
+	elsewhere('host', 'centre_murat', 'ydes', false),
+	elsewhere('host', 'people_ydes', 'ydes', false, documents.registration),
+	elsewhere('host', 'public', 'ydes', false, documents.closure),
+	elsewhere('host', 'network', 'ydes', false),
+	elsewhere('coordinator', 'centre_ydes', 'ydes', true),
+	elsewhere('coordinator', 'people_ydes', 'ydes', true),
+	elsewhere('coordinator', 'centre_ydes', 'murat', false),
+	elsewhere('trainer', 'public', 'ydes', true, documents.course),
+	elsewhere('member', 'network', 'ydes', true),
+	elsewhere('member', OWN, 'ydes', true),
+	elsewhere('member', 'member_fedcba9876543210', 'murat', false),
+	elsewhere('coordinator', OWN, 'murat', false),
+	elsewhere('kiosk of no centre', 'centre_murat', 'murat', false),
+	elsewhere('host of no centre', 'centre_murat', 'murat', false),
+	elsewhere('host of no centre', 'people_murat', 'murat', false),
+	elsewhere('member of nothing', OWN, 'murat', false),
+	elsewhere('device without a role', 'centre_murat', 'murat', false),
+	elsewhere('device without a role', 'public', 'murat', false),
+	elsewhere('somebody named like the server', 'centre_murat', 'murat', false),
+	elsewhere('somebody named like the server', 'orders', 'murat', false),
+	elsewhere('somebody named like an administrator', 'centre_murat', 'murat', false),
 	{
-		title: 'a fact of a kind nobody knows',
+		title: 'kiosk: under a name its device had before',
 		who: 'kiosk',
-		doc: { ...one, kind: 'desk.levitated', v: 7, height: { metres: 2 } },
+		db: 'centre_murat',
+		doc: fact(next(), { device: 'k7f0' }),
+		ok: true
+	}
+];
+
+const broken = (title: string, more: Record<string, unknown>, of = {}): Case => {
+	const one = fact(next(), of);
+	const doc = { ...one, ...more };
+	const id = typeof more['_id'] === 'function' ? more['_id'](one._id) : doc._id;
+	return {
+		title: `a fact with ${title}`,
+		who: 'kiosk',
+		db: 'centre_murat',
+		doc: { ...doc, _id: id },
+		ok: false
+	};
+};
+const id = (change: (id: string) => string): { _id: (id: string) => string } => ({ _id: change });
+
+const ENVELOPES: readonly Case[] = [
+	broken(
+		'an id of the fourteenth month',
+		id((it) => it.replace('2026-11', '2026-14'))
+	),
+	broken(
+		'an id of no month',
+		id((it) => it.replace('2026-11', '2026-00'))
+	),
+	broken(
+		'an id of the thirtieth of February',
+		id((it) => it.replace('2026-11-23', '2026-02-30'))
+	),
+	broken(
+		'an id of a leap day in no leap year',
+		id((it) => it.replace('2026-11-23', '2026-02-29'))
+	),
+	{
+		...broken(
+			'an id of a leap day',
+			id((it) => it.replace('2026-11-23', '2028-02-29'))
+		),
 		ok: true
 	},
-	...by(everybody, (who) => ({
-		title: `a fact changed by the ${who}`,
-		who,
-		doc: other,
-		old: one,
-		ok: false
-	})),
-	{
-		title: 'a fact deleted by a kiosk',
-		who: 'kiosk',
-		doc: { _id: one._id, _deleted: true },
-		old: one,
-		ok: false
-	},
-	{
-		title: 'a fact deleted by the gateway',
-		who: 'gateway',
-		doc: { _id: one._id, _deleted: true },
-		old: one,
-		ok: false
-	},
-	{
-		title: 'a fact deleted by the administrator',
-		who: 'admin',
-		doc: { _id: one._id, _deleted: true },
-		old: one,
-		ok: true
-	},
-	{
-		title: 'a fact with a past',
-		who: 'kiosk',
-		doc: other,
-		revisions: { start: 2, ids: ids(2) },
-		ok: false
-	},
-	{
-		title: 'a fact that claims the last word',
-		who: 'kiosk',
-		doc: other,
-		revisions: { start: 999_999, ids: ids(1) },
-		ok: false
-	},
-	{
-		title: 'a fact as a replicator brings it',
-		who: 'admin',
-		doc: one,
-		revisions: { start: 1, ids: ids(1) },
-		ok: true
-	},
-	...by(servers, (who) => ({ title: `a report by the ${who}`, who, doc: report, ok: true })),
-	...by(servers, (who) => ({
-		title: `a report changed by the ${who}`,
-		who,
-		doc: { ...report, desks: 5 },
-		old: report,
-		ok: true
-	})),
-	{ title: 'a report by a kiosk', who: 'kiosk', doc: report, ok: false },
-	{
-		title: 'a report deleted by the relay',
-		who: 'relay',
-		doc: { _id: report._id, _deleted: true },
-		old: report,
-		ok: false
-	},
-	...by(servers, (who) => ({
-		title: `what the ${who} keeps of a device`,
-		who,
-		doc: { _id: 'device~k7f3', epoch: 1 },
-		ok: true
-	})),
-	{
-		title: 'anything else by a kiosk',
-		who: 'kiosk',
-		doc: { _id: 'note', text: 'hello' },
-		ok: false
-	},
-	{
-		title: 'a picture',
-		who: 'admin',
-		doc: { ...one, _attachments: { face: { content_type: 'image/png', data: 'aGk=' } } },
-		ok: false
-	},
-	{
-		title: 'a picture on a report',
-		who: 'relay',
-		doc: { ...report, _attachments: { face: { content_type: 'image/png', data: 'aGk=' } } },
-		ok: false
-	},
-	broken('an id of the fourteenth month', { _id: one._id.replace('2026-11', '2026-14') }),
-	broken('a device in capitals', { _id: one._id.replace('k7f3', 'K7F3') }),
+	broken(
+		'a device in capitals',
+		id((it) => it.replace('k7f3', 'K7F3'))
+	),
+	broken(
+		'no epoch',
+		id((it) => it.replace('k7f3.1', 'k7f3.0'))
+	),
 	broken('no number', { _id: '2026-11-23~murat~k7f3.1' }),
-	broken('something behind its id', { _id: `${one._id}~x` }),
+	broken('the number nothing', { _id: '2026-11-23~murat~k7f3.1~000000' }),
+	broken('a number spelt in another way', { _id: '2026-11-23~murat~k7f3.1~0000042' }),
+	broken(
+		'something behind its id',
+		id((it) => `${it}~x`)
+	),
+	broken(
+		'a line behind its id',
+		id((it) => `${it}\n`)
+	),
 	broken('no kind', { kind: undefined }),
 	broken('a kind in capitals', { kind: 'Visit.Arrived' }),
 	broken('a kind of one word', { kind: 'visit' }),
@@ -154,5 +315,109 @@ export const CASES: readonly Case[] = [
 	broken('a list for who did it', { by: ['p_marie0001'] }),
 	broken('no time', { at: undefined }),
 	broken('a time that is nothing', { at: null }),
-	broken('a time that is text', { at: { wall: 'noon' } })
+	broken('a time that is a list', { at: [1] }),
+	broken('a time that is text', { at: { wall: 'noon' } }),
+	broken('half a clock’s error', { at: { wall: 1, offset: 0.5 } }),
+	broken('an age of that which is text', { at: { wall: 1, offset: 5, offsetAge: 'old' } }),
+	broken('a reason nobody has', { reason: 'fun' }),
+	broken('a name for a person', { person: 'Marie Dupont' }),
+	broken('no end', { closes: undefined }),
+	broken('an end in words', { closes: 'six' }),
+	broken('a visit’s number of four digits', { number: '1234' }),
+	broken('a badge that is none', { badge: 'b_1' })
+];
+
+const SERVERS = ['admin', 'gateway', 'relay'] as const;
+const report = (): Record<string, unknown> => ({
+	_id: `report~availability~murat~${next()}`,
+	desks: 6
+});
+const server = (title: string, make: (who: Who) => Omit<Case, 'title' | 'who' | 'db'>): Case[] =>
+	SERVERS.map((who) => ({ title: `${who}: ${title}`, who, db: 'centre_murat', ...make(who) }));
+const ids = (count: number): string[] =>
+	Array.from({ length: count }, (_, i) => String(i).padStart(32, '0'));
+const changed = (): Pick<Case, 'doc' | 'old'> => {
+	const old = fact(next());
+	return { old, doc: { ...old, reason: 'other' } };
+};
+
+const SERVER: readonly Case[] = [
+	...server('a new fact', () => ({ doc: fact(next()), ok: true })),
+	...server('a copy of somebody else’s fact', () => ({
+		doc: about({ device: 'relay0' }, documents.odd),
+		ok: true
+	})),
+	...server('a report', () => ({ doc: report(), ok: true })),
+	...server('a report changed', () => {
+		const old = report();
+		return { old, doc: { ...old, desks: 5 }, ok: true };
+	}),
+	...server('what is kept of a device', () => ({ doc: { _id: `device~${next()}` }, ok: true })),
+	...server('a fact changed', () => ({ ...changed(), ok: false })),
+	...server('a fact deleted', (who) => {
+		const old = fact(next());
+		return { old, doc: { _id: old._id, _deleted: true }, ok: who === 'admin' };
+	}),
+	...server('a report deleted', (who) => {
+		const old = report();
+		return { old, doc: { _id: old['_id'], _deleted: true }, ok: who === 'admin' };
+	}),
+	...server('a picture on a report', () => ({
+		doc: { ...report(), _attachments: { face: { content_type: 'image/png', data: 'aGk=' } } },
+		ok: false
+	})),
+	...server('a fact as a replicator brings it', () => ({
+		doc: fact(next()),
+		revisions: { start: 1, ids: ids(1) },
+		ok: true
+	})),
+	...server('a fact with a past', () => ({
+		doc: fact(next()),
+		revisions: { start: 2, ids: ids(2) },
+		ok: false
+	})),
+	{ title: 'nobody: a new fact', who: 'nobody', db: 'centre_murat', doc: fact(next()), ok: false }
+];
+
+const REVISIONS: readonly Case[] = [
+	...(['kiosk', 'host', 'coordinator'] as const).flatMap((who): Case[] => {
+		const device = deviceOf(who);
+		const its = (title: string, more: Partial<Case>): Case => ({
+			title: `${who}: ${title}`,
+			who,
+			db: 'centre_murat',
+			doc: fact(next(), { device }),
+			ok: false,
+			...more
+		});
+		const old = fact(next(), { device });
+		return [
+			its('a fact changed', { ...changed() }),
+			its('its own fact deleted', { old, doc: { _id: old._id, _deleted: true } }),
+			its('its own fact changed', { old, doc: { ...old, reason: 'other' } }),
+			its('a fact as a replicator brings it', { revisions: { start: 1, ids: ids(1) } }),
+			its('a fact that claims the last word', { revisions: { start: 999_999, ids: ids(1) } }),
+			its('a fact with a past', { revisions: { start: 2, ids: ids(2) } }),
+			its('a fact with a history of ten thousand', {
+				revisions: { start: 10_000, ids: ids(10_000) }
+			}),
+			its('another beginning for a fact that is there', {
+				...changed(),
+				revisions: { start: 1, ids: ids(1) }
+			})
+		];
+	})
+];
+
+/**
+ * Shared by the validators in a sandbox, by the gateway’s own functions, by the
+ * stores and by a real CouchDB: all must say the same.
+ */
+export const CASES: readonly Case[] = [
+	...MATRIX,
+	...FORGED,
+	...PLACES,
+	...ENVELOPES,
+	...SERVER,
+	...REVISIONS
 ];

@@ -16,6 +16,7 @@ import { retentionIn, type Retention } from './retention/config';
 import { seedSampleNetwork } from './seed';
 import { openCouchDb } from './store/couchdb';
 import { openEmbedded } from './store/embedded';
+import { inside, rules } from './store/rules-bundled';
 import type { Pouches } from './store/pouch-store';
 import type { Store } from './store/store';
 
@@ -52,8 +53,12 @@ export function server(): Promise<Server> {
 async function start(): Promise<Server> {
 	const retention = retentionAsked();
 	const opened = env['COUCHDB_URL']
-		? openCouchDb(env['COUCHDB_URL'], env['COUCHDB_PREFIX'] ?? '')
-		: openEmbedded(env['DATA_DIR'] ?? 'data');
+		? openCouchDb(env['COUCHDB_URL'], env['COUCHDB_PREFIX'] ?? '', {
+				rules,
+				inside,
+				proxySecret: env['COUCHDB_PROXY_SECRET']
+			})
+		: openEmbedded(env['DATA_DIR'] ?? 'data', { rules });
 	const { use, ...rest } = opened;
 	const store: Store = rest;
 	const isSample = env['SAMPLE'] !== 'off';

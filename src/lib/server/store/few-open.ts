@@ -2,6 +2,8 @@
 export interface FewOpen<T> {
 	/** Runs with the thing of that name, which stays open meanwhile. Must not be nested. */
 	use<R>(name: string, run: (thing: T) => Promise<R>): Promise<R>;
+	/** Closes the thing of that name once nobody uses it; for who sees to it that nobody new comes. */
+	shut(name: string): Promise<void>;
 	/** How many are open now, those on their way in or out included. */
 	size(): number;
 	/** Lets who is inside finish, nobody else in, and closes everything. */
@@ -58,20 +60,22 @@ export function keepFewOpen<T>(
 
 	/** False where nothing is open that nobody uses. */
 	function closeOldestIdle(): boolean {
-		for (const [name, { users, thing }] of opened) {
-			if (users > 0) continue;
-			opened.delete(name);
-			closing.add(name);
-			const closed = thing.then(shut).catch(() => {
-				// Nobody is waiting to hear that; opening it again will say what is wrong.
-			});
-			void closed.then(() => {
-				closing.delete(name);
-				wakeWaiting();
-			});
-			return true;
-		}
+		for (const [name, entry] of opened) if (closeIdle(name, entry)) return true;
 		return false;
+	}
+
+	function closeIdle(name: string, { users, thing }: Opened<T>): boolean {
+		if (users > 0) return false;
+		opened.delete(name);
+		closing.add(name);
+		const closed = thing.then(shut).catch(() => {
+			// Nobody is waiting to hear that; opening it again will say what is wrong.
+		});
+		void closed.then(() => {
+			closing.delete(name);
+			wakeWaiting();
+		});
+		return true;
 	}
 
 	return {
@@ -82,6 +86,14 @@ export function keepFewOpen<T>(
 			} finally {
 				entry.users -= 1;
 				if (entry.users === 0) wakeWaiting();
+			}
+		},
+		async shut(name) {
+			for (;;) {
+				const entry = opened.get(name);
+				if (entry) closeIdle(name, entry);
+				else if (!closing.has(name)) return;
+				await somethingHappens();
 			}
 		},
 		size: () => opened.size + closing.size,
