@@ -62,6 +62,21 @@ export function daysContract(name: string, newBrowser: () => Browser): void {
 			expect((await bench.log.outbox(EVERYTHING)).cursors).toEqual({ [CENTRE_DB]: '1.10' });
 		});
 
+		test('days that are here as they are there are not fetched again, those that have changed are', async () => {
+			await bench.absorb(announced);
+			const landed = segmentOf(DAY, [foreign(1, { day: DAY })]);
+			await bench.log.land({ ...landed, hash: 'h1' });
+			await bench.log.forgo(CENTRE_DB, [{ day: '2026-11-19', hash: 'h2' }]);
+			// The server has moved its data and names all days anew.
+			await bench.absorb(announced);
+			expect((await bench.log.outbox(EVERYTHING)).pending).toEqual({
+				[CENTRE_DB]: [{ day: '2026-11-19', hash: 'h2' }]
+			});
+			const segments = [{ day: DAY, hash: 'h3' }];
+			await bench.absorb(answer({ news: { [CENTRE_DB]: { cursor: '2.1', segments } } }));
+			expect((await bench.log.outbox(EVERYTHING)).pending).toEqual({ [CENTRE_DB]: segments });
+		});
+
 		test('a segment joins the rows of its day, and who looks at the day sees both', async () => {
 			await bench.absorb(newsOf('1.1', foreign(2, { day: DAY })));
 			const seen: string[][] = [];

@@ -83,6 +83,17 @@ export function ordersContract(name: string, newBrowser: () => Browser): void {
 			expect(await applied()).toBe(5);
 		});
 
+		test('a server that was put back has its orders carried out again, under whatever numbers', async () => {
+			await bench.absorb(ordersOf('9.1', order(1, MARIE), order(2, 'p_x0000001')));
+			expect(await applied()).toBe(2);
+			await bench.absorb(people('1.1', called(1, PAUL)));
+			await bench.absorb({ ...answer(), instance: 'store2' });
+			expect(await applied()).toBeUndefined();
+			await bench.absorb({ ...ordersOf('1.1', order(1, PAUL)), instance: 'store2' });
+			expect(await applied()).toBe(1);
+			expect(await named()).toEqual([]);
+		});
+
 		test('an order no person can be read from is not called carried out', async () => {
 			await bench.absorb(ordersOf('9.1', { id: reportId.erase(1), body: { at: 1 } }));
 			await bench.absorb(ordersOf('9.2', order(2, MARIE)));

@@ -125,13 +125,17 @@ export function standingContract(name: string, make: () => Promise<Place>): void
 			expect(await opsOf(store, 'alarm')).not.toEqual([]);
 		});
 
-		test('a device that starts a new epoch by itself is believed', async () => {
-			await kiosk.send(fact(1));
+		test('a device that starts a new epoch by itself is believed, and an alarm says what may be lost', async () => {
+			// One of the three came.
+			await kiosk.ask({ facts: [['centre_murat', fact(1)]], waiting: 3 });
 			const again = newClient(bench, 'k7f3', 2);
 			const answer = await again.ask();
 			expect(answer.estranged).toBeUndefined();
 			expect(again.token).toBeDefined();
-			expect(await opsOf(store, 'alarm')).toEqual([]);
+			await again.ask();
+			expect(await opsOf(store, 'alarm')).toMatchObject([
+				{ what: 'reset', subject: 'k7f3.2', open: true, detail: { device: 'k7f3', waiting: 2 } }
+			]);
 		});
 
 		test('numbers the relay found missing are asked for again, of this device alone', async () => {

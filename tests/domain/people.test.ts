@@ -147,6 +147,12 @@ describe('what a host types of somebody', () => {
 		});
 	});
 
+	test('who accepted older house rules is not asked again for a change, and may accept the new ones', () => {
+		const older = profileOf({ ...TYPED, rules: false }, '2025-3');
+		expect(older).toMatchObject({ profile: { rules: '2025-3' } });
+		expect(profileOf(TYPED, '2025-3')).toMatchObject({ profile: { rules: '2026-1' } });
+	});
+
 	test('under age, the adult who answers for them is needed', () => {
 		expect(profileOf({ ...TYPED, minor: true, adult: ' ' })).toEqual({
 			wrong: { adult: 'missing' }
@@ -172,11 +178,10 @@ describe('what a host types of somebody', () => {
 		if (!('profile' in checked)) throw new Error('refused');
 		const page = { ...checked.profile };
 		expect(changeOf(page, checked.profile)).toEqual({});
-		const other = profileOf({
-			...typedOf(page),
-			phone: '',
-			consents: { news: false, photo: false }
-		});
+		const other = profileOf(
+			{ ...typedOf(page), phone: '', consents: { news: false, photo: false } },
+			page.rules
+		);
 		if (!('profile' in other)) throw new Error('refused');
 		expect(changeOf(page, other.profile)).toEqual({ phone: '', consents: { news: false } });
 	});

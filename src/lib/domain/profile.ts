@@ -13,7 +13,7 @@ export interface Typed {
 	/** Under age: then an adult answers for them. */
 	readonly minor: boolean;
 	readonly adult: string;
-	/** The house rules of today are accepted. */
+	/** The house rules of today are accepted, now. */
 	readonly rules: boolean;
 	readonly consents: Readonly<Record<Consent, boolean>>;
 }
@@ -41,9 +41,14 @@ const EMAIL_LENGTH = 120;
 /** Any way of writing a telephone number, with room for a word such as "poste 12". */
 const PHONE = /^(?=(?:.*\d){4})[\p{L}\d+()./ -]{4,30}$/u;
 
-/** Either something to keep, or what is wrong with each field that is. */
+/**
+ * Either something to keep, or what is wrong with each field that is. Who has
+ * accepted house rules before, in whichever version, need not do so again for a
+ * telephone number to be put right.
+ */
 export function profileOf(
-	typed: Typed
+	typed: Typed,
+	accepted?: string
 ): { readonly profile: Profile } | { readonly wrong: Wrongs } {
 	const name = cleanName(typed.name);
 	const commune = cleanName(typed.commune);
@@ -54,7 +59,7 @@ export function profileOf(
 		...(!name && { name: 'missing' }),
 		...(!CATEGORIES.includes(typed.category as Category) && { category: 'missing' }),
 		...(typed.minor && !adult && { adult: 'missing' }),
-		...(!typed.rules && { rules: 'missing' }),
+		...(!typed.rules && accepted === undefined && { rules: 'missing' }),
 		...(phone && !PHONE.test(phone) && { phone: 'not-a-number' }),
 		...(email &&
 			!(EMAIL.test(email) && email.length <= EMAIL_LENGTH) && { email: 'not-an-address' }),
@@ -70,7 +75,7 @@ export function profileOf(
 			...(phone && { phone }),
 			...(email && { email }),
 			...(adult && { adult }),
-			rules: HOUSE_RULES,
+			rules: typed.rules ? HOUSE_RULES : (accepted ?? HOUSE_RULES),
 			consents: Object.fromEntries(CONSENTS.map((one) => [one, typed.consents[one]]))
 		}
 	};
@@ -93,7 +98,7 @@ export const typedOf = (page: PersonPage): Typed => ({
 	email: page.email ?? '',
 	minor: !!page.adult,
 	adult: page.adult ?? '',
-	rules: page.rules === HOUSE_RULES,
+	rules: false,
 	consents: { news: page.consents?.['news'] ?? false, photo: page.consents?.['photo'] ?? false }
 });
 

@@ -19,9 +19,9 @@ export async function absorb(
 	receivedAt: number,
 	random: Randomness
 ): Promise<Absorbed> {
-	const before = await deviceIn(tx);
-	const elsewhere = before.instance !== undefined && before.instance !== answer.instance;
-	if (elsewhere) await startOver(tx, before);
+	const known = await deviceIn(tx);
+	const elsewhere = known.instance !== undefined && known.instance !== answer.instance;
+	const before = elsewhere ? await startOver(tx, known) : known;
 	const settled = await settle(tx, before, answer.outcomes ?? [], receivedAt);
 	const learned = await learn(tx, before, answer);
 	const obedient = await applyOrders(tx, before, answer);

@@ -7,7 +7,8 @@ import type { Page } from '../domain/pages';
 import type { News, SyncAnswer } from '../domain/protocol';
 import { asideRow, besideRow, isMine, learnedRow, type FactRow } from '../domain/rows';
 import { keeps } from '../domain/subscriptions';
-import { reportKey, type Tx } from '../ports/tables';
+import type { SegmentName } from '../domain/segments';
+import { reportKey, segmentKey, type Tx } from '../ports/tables';
 import { erasedAfter, isAboutErased, isErasedReport, type Erased } from './orders';
 import { pagesWith } from './page-facts';
 import { refoldPagesOf } from './settle';
@@ -75,8 +76,21 @@ const keepReports = (tx: Tx, db: DatabaseName, news: News, erased: Erased): Prom
 			.map(({ id, body }) => ({ key: reportKey(db, id), body }))
 	);
 
+/** Days that are not here already, to the letter: a server that has moved its data names all of them again. */
+async function missing(
+	tx: Tx,
+	db: DatabaseName,
+	names: readonly SegmentName[]
+): Promise<readonly SegmentName[]> {
+	const rows = await tx.many(
+		'segments',
+		names.map(({ day }) => segmentKey(db, day))
+	);
+	return names.filter(({ hash }, i) => rows[i]?.hash !== hash);
+}
+
 async function keepCursor(tx: Tx, db: DatabaseName, news: News): Promise<void> {
 	const before = await tx.get('cursors', db);
-	const pending = news.segments ?? before?.pending ?? [];
+	const pending = news.segments ? await missing(tx, db, news.segments) : (before?.pending ?? []);
 	await tx.put('cursors', [{ db, cursor: news.cursor, ...(pending.length > 0 && { pending }) }]);
 }

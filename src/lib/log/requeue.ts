@@ -1,16 +1,22 @@
 import type { Device } from '../domain/device';
 import type { Fact } from '../domain/facts';
-import { authorOf, partsOf } from '../domain/ids';
+import { authorOf, database, partsOf, reportsOf } from '../domain/ids';
 import type { SyncAnswer } from '../domain/protocol';
 import { isMine, learnedRow, requeuedRow, type FactRow } from '../domain/rows';
-import type { Tx } from '../ports/tables';
+import { reportKey, type Tx } from '../ports/tables';
 import { factsIn } from './land';
 
-/** Another store answers than last time: read it from the start, and offer it what this device wrote. */
-export async function startOver(tx: Tx, device: Device): Promise<void> {
+/**
+ * Another store answers than last time: read it from the start, and offer it what
+ * this device wrote. Its orders may have other numbers: each is applied again.
+ */
+export async function startOver(tx: Tx, { applied: _before, ...device }: Device): Promise<Device> {
 	const cursors = await tx.keys('cursors', { from: '', to: '\uffff' });
 	await tx.remove('cursors', cursors);
+	const from = reportKey(database.orders, reportsOf.erase);
+	await tx.remove('reports', await tx.keys('reports', { from, to: `${from}\uffff` }));
 	await requeue(tx, device);
+	return device;
 }
 
 /**

@@ -1,9 +1,11 @@
 import { building } from '$app/environment';
 import { env } from '$env/dynamic/private';
 import type { Clock, Timers } from '../ports/clock';
-import { welcome } from './accounts/first-coordinator';
+import { recoverCoordinator, welcome } from './accounts/first-coordinator';
 import { createAccounts, type AccountParts } from './accounts/parts';
 import { replayRevocations } from './accounts/revocation';
+import { listenForCommands } from './backup/control';
+import { dump } from './backup/dump';
 import { createGateway, type Gateway } from './gateway/gateway';
 import { createPresence, type Presence } from './gateway/presence';
 import { createSegments, type Segments } from './gateway/segments';
@@ -52,13 +54,14 @@ export function server(): Promise<Server> {
 
 async function start(): Promise<Server> {
 	const retention = retentionAsked();
+	const folder = env['DATA_DIR'] ?? 'data';
 	const opened = env['COUCHDB_URL']
 		? openCouchDb(env['COUCHDB_URL'], env['COUCHDB_PREFIX'] ?? '', {
 				rules,
 				inside,
 				proxySecret: env['COUCHDB_PROXY_SECRET']
 			})
-		: openEmbedded(env['DATA_DIR'] ?? 'data', { rules });
+		: openEmbedded(folder, { rules });
 	const { use, ...rest } = opened;
 	const store: Store = rest;
 	const isSample = env['SAMPLE'] !== 'off';
@@ -87,6 +90,16 @@ async function start(): Promise<Server> {
 					retention
 				});
 	relay?.start();
+	const control = await listenForCommands(folder, {
+		backup: (only) => {
+			const make = () => dump(store, { at: clock.now(), only });
+			return relay ? relay.apart(make) : make();
+		},
+		coordinator: async () => {
+			const { code } = await recoverCoordinator(store, { clock, random: serverRandomness });
+			return `${address()}/enrol#${code}`;
+		}
+	});
 	return {
 		store,
 		use,
@@ -97,6 +110,7 @@ async function start(): Promise<Server> {
 		rate,
 		relay,
 		async close() {
+			await control?.close();
 			await relay?.stop();
 			await store.close();
 		}

@@ -23,6 +23,8 @@ export interface Met {
 	readonly rolls?: true;
 	/** Two copies of one store speak under one name. */
 	readonly isClone?: true;
+	/** It has begun anew of its own accord: its store was missing, or older than it remembers. */
+	readonly isReset?: true;
 }
 
 /**
@@ -40,8 +42,11 @@ export function meet(before: Identity | undefined, request: SyncRequest, fresh: 
 		rolls: true
 	};
 	const isPromised = epoch === offered?.epoch && run !== offered.run;
-	if (!before || (epoch > before.epoch && !isPromised))
-		return { ...rolled, identity: { epoch, token: fresh, run, earlier, offered }, mustWrite: true };
+	if (!before || (epoch > before.epoch && !isPromised)) {
+		const isReset = before && token === undefined && epoch !== offered?.epoch;
+		const identity = { epoch, token: fresh, run, earlier, offered };
+		return { ...rolled, identity, mustWrite: true, ...(isReset && { isReset }) };
+	}
 	const isSameRun = run !== undefined && run === before.run;
 	const identity = identityIn(before);
 	if (epoch < before.epoch)

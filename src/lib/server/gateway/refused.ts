@@ -49,12 +49,17 @@ export function createRefusals(store: Store, clock: Clock): Refusals {
 				...rejected.slice(0, most).map((one) => documentOf(device, one)),
 				...rejected.slice(most).flatMap((one) => numberOf(device, one))
 			];
-			await store.insert('ops', docs);
+			const at = clock.now();
+			await store.insert(
+				'ops',
+				docs.map((doc) => ({ ...doc, at }))
+			);
 			if (rejected.length > most) await raiseAlarm(store, clock, 'flood', account, { device });
 		},
 		async forgotten(device, ids) {
 			if (ids.length === 0) return;
-			const docs = ids.map((id) => ({ _id: opsId.refused(id, 'erased'), device }));
+			const at = clock.now();
+			const docs = ids.map((id) => ({ _id: opsId.refused(id, 'erased'), device, at }));
 			await store.insert('ops', docs);
 		}
 	};
@@ -66,10 +71,13 @@ function documentOf(device: string, { value, why }: Rejected) {
 	const digest = why.code === 'id-taken' ? 'taken' : digestOf(body);
 	const given = (value as { _id?: unknown } | null)?._id;
 	const id = typeof given === 'string' ? given.slice(0, 200).replace(/[^\w.~-]/g, '?') : '';
+	const person = (value as { person?: unknown } | null)?.person;
 	return {
 		_id: opsId.refused(id, digest),
 		device,
 		why,
+		// Whom it is about, also where the body is cut before it says so: they may ask to be forgotten.
+		...(typeof person === 'string' && { person: person.slice(0, 40).toWellFormed() }),
 		body: body.slice(0, KEPT).toWellFormed()
 	};
 }

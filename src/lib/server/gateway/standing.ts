@@ -45,9 +45,11 @@ export async function meetDevice(
 	let met = meet(undefined, request, fresh);
 	let isWritten = false;
 	let remembers = true;
+	let unsent = 0;
 	await store.revise('ops', opsId.device(device), (doc) => {
 		const before = doc as unknown as DeviceDoc | undefined;
 		met = meet(before, request, fresh);
+		unsent = before?.waiting ?? 0;
 		remembers = isRemembered(before, request);
 		// What was claimed stays claimed: a request may be late, or lost facts on their way again.
 		const claimed = Math.max(request.acked, before?.acked[epoch] ?? 0);
@@ -60,9 +62,14 @@ export async function meetDevice(
 		if (!isWritten) return undefined;
 		const acked = { ...before?.acked, [epoch]: claimed };
 		const heart = request.heart ?? before?.heart;
-		return { ...met.identity, account, acked, seenAt: clock.now(), waiting, heart };
+		// What came with this very request waits no more.
+		const left = Math.max(0, waiting - outcomes.length);
+		return { ...met.identity, account, acked, seenAt: clock.now(), waiting: left, heart };
 	});
 	if (met.isClone) await raiseAlarm(store, clock, 'clone', `${device}.${epoch}`, { device });
+	// What it had not sent when it was last heard of, and may have written since, is lost.
+	if (met.isReset)
+		await raiseAlarm(store, clock, 'reset', `${device}.${epoch}`, { device, waiting: unsent });
 	const resend = await lost(store, request, outcomes);
 	const told = {
 		...((isWritten || !met.rolls) && met.told),

@@ -17,12 +17,20 @@ import { foldPage, type DayPage } from '../../domain/pages';
 import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
 import type { Duty } from './duty';
 
-/**
- * Publishes, per centre and day, how many desks are taken: counts alone, so that
- * a phone at a bus stop may read them. Each report is made anew from the day's
- * facts, so making it twice makes the same.
- */
-export function createAvailabilityDuty(store: Store): Duty {
+/** Per centre and day, how many desks are taken: counts alone, so that a phone at a bus stop may read them. */
+export interface Availabilities {
+	/** Takes in that centres may have been described anew. */
+	describe(): Promise<void>;
+	/** Makes the report of a day anew from that day's facts: twice makes the same. */
+	publish(centre: Slug, day: Day): Promise<void>;
+	/**
+	 * The last word about a day whose facts are about to leave: totals stay as they
+	 * are now, whatever still comes.
+	 */
+	conclude(centre: Slug, day: Day): Promise<void>;
+}
+
+export function createAvailabilities(store: Store): Availabilities {
 	const centres = new Map<Slug, Centre>();
 
 	async function centreNamed(slug: Slug): Promise<Centre | undefined> {
@@ -43,28 +51,41 @@ export function createAvailabilityDuty(store: Store): Duty {
 		}
 	}
 
-	async function publish(centre: Centre, day: Day): Promise<void> {
-		const docs = await store.range(
-			database.centre(centre.slug),
-			...scopedDayRange(centre.slug, day)
-		);
-		const page = foldPage(pageKey.day(centre.slug, day), docs.filter(isFactDoc).map(asFact));
-		const body = { ...availability(centre, day, page.value as DayPage) };
-		await store.revise(database.public, reportId.availability(centre.slug, day), (before) => {
+	async function report(
+		slug: Slug,
+		day: Day,
+		centre: Pick<Centre, 'spaces'>,
+		more: { readonly final?: true } = {}
+	): Promise<void> {
+		const docs = await store.range(database.centre(slug), ...scopedDayRange(slug, day));
+		const page = foldPage(pageKey.day(slug, day), docs.filter(isFactDoc).map(asFact));
+		const body = { ...availability(centre, day, page.value as DayPage), ...more };
+		await store.revise(database.public, reportId.availability(slug, day), (before) => {
 			const { _id, ...was } = before ?? { _id: '' };
-			return canonical(was) === canonical(body) ? undefined : body;
+			const isSaid = was['final'] === true || canonical(was) === canonical(body);
+			return isSaid ? undefined : body;
 		});
 	}
 
+	return {
+		describe,
+		async publish(slug, day) {
+			const centre = await centreNamed(slug);
+			if (centre) await report(slug, day, centre);
+		},
+		conclude: async (slug, day) =>
+			report(slug, day, (await centreNamed(slug)) ?? { spaces: [] }, { final: true })
+	};
+}
+
+export function createAvailabilityDuty({ describe, publish }: Availabilities): Duty {
 	return {
 		async seen(db: DatabaseName, docs: readonly Doc[]) {
 			if (db === database.public && docs.some(isFactDoc)) await describe();
 			const slug = centreOfDatabase(db);
 			if (!slug || db !== database.centre(slug)) return;
-			const centre = await centreNamed(slug);
-			if (!centre) return;
 			const days = new Set(docs.filter(isFactDoc).map(({ _id }) => partsOf(_id).day));
-			for (const day of days) await publish(centre, day);
+			for (const day of days) await publish(slug, day);
 		}
 	};
 }

@@ -1,15 +1,12 @@
 import { hold, missing, type Held } from '../../domain/gaps';
-import {
-	authorOf,
-	opsId,
-	opsRange,
-	parseFactId,
-	partsOf,
-	type DatabaseName
-} from '../../domain/ids';
+import { authorOf, opsId, opsRange, partsOf, type DatabaseName } from '../../domain/ids';
+import { numbersIn } from '../../domain/numbers';
 import type { Clock } from '../../ports/clock';
+import { factIdIn } from '../erasure/about';
+import { everyOrder } from '../erasure/orders';
 import { raiseAlarm, settleAlarm } from '../gateway/alarms';
 import { heldIn, type DeviceDoc } from '../gateway/standing';
+import { everySpent } from '../retention/spent';
 import type { Doc, Store } from '../store/store';
 import type { Duty } from './duty';
 
@@ -20,6 +17,8 @@ import type { Duty } from './duty';
  */
 export function createGapDuty(store: Store, clock: Clock): Duty {
 	let claims: ReadonlyMap<string, number> = new Map();
+	/** Read when something is missed, and once a sweep. */
+	let goneOnPurpose: Promise<ReadonlyMap<string, readonly number[]>> | undefined;
 
 	async function remember(author: string, seqs: readonly number[]): Promise<void> {
 		await store.revise('ops', opsId.gap(author), (doc) => {
@@ -30,7 +29,12 @@ export function createGapDuty(store: Store, clock: Clock): Duty {
 	}
 
 	async function check(author: string, acknowledged: number): Promise<void> {
-		const before = heldIn(await store.get('ops', opsId.gap(author)));
+		let before = heldIn(await store.get('ops', opsId.gap(author)));
+		if (missing(before, acknowledged, 1).length > 0) {
+			const own = (await (goneOnPurpose ??= numbersGone(store))).get(author) ?? [];
+			if (own.length > 0) await remember(author, own);
+			before = heldIn(await store.get('ops', opsId.gap(author)));
+		}
 		const lost = missing(before, acknowledged);
 		const alarmed = lost.length > 0;
 		const isKnown = lost.join() === (before.lost ?? []).join();
@@ -65,15 +69,24 @@ export function createGapDuty(store: Store, clock: Clock): Duty {
 			for (const [author, seqs] of byAuthor) await remember(author, seqs);
 		},
 		async sweepDone() {
+			goneOnPurpose = undefined;
 			for (const [author, acknowledged] of claims) await check(author, acknowledged);
 		}
 	};
 }
 
-/** The fact a document is, or is the refusal of. */
-function factIdIn(id: string): string | undefined {
-	const named = id.startsWith('refused~') ? id.slice('refused~'.length, id.lastIndexOf('~')) : id;
-	return parseFactId(named) ? named : undefined;
+/**
+ * By author, numbers whose facts are no more because they were to be forgotten or
+ * their time was over. They are in `orders`, which no restore takes back.
+ */
+async function numbersGone(store: Store): Promise<ReadonlyMap<string, readonly number[]>> {
+	const gone = new Map<string, number[]>();
+	const add = (author: string, seqs: Iterable<number>): void =>
+		void gone.set(author, [...(gone.get(author) ?? []), ...seqs]);
+	for (const { facts } of await everyOrder(store))
+		for (const id of facts) add(authorOf(id), [partsOf(id).seq]);
+	for (const [author, runs] of await everySpent(store)) add(author, numbersIn(runs));
+	return gone;
 }
 
 const sameHeld = (a: Held, b: Held): boolean =>

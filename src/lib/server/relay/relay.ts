@@ -1,14 +1,25 @@
-import { opsId, type DatabaseName } from '../../domain/ids';
+import { opsId, sortOfDatabase, type DatabaseName } from '../../domain/ids';
 import type { Clock, Timers } from '../../ports/clock';
+import { createErasureDuty } from '../erasure/duty';
+import { USUAL_RETENTION, type Retention } from '../retention/config';
+import { createRetentionDuty } from '../retention/duty';
 import type { Store } from '../store/store';
-import { createAvailabilityDuty } from './availability';
+import { createAvailabilities, createAvailabilityDuty } from './availability';
+import { createBadgeAlarmDuty } from './badge-alarms';
+import { createBadgeDuty, type Signer } from './badges';
 import type { Duty } from './duty';
 import { createGapDuty } from './gaps';
+import { createMemberDuty } from './members';
+import { createPeople } from './people';
+import { createRosterDuty } from './roster';
+import { createVisitors } from './visitors';
 
 export interface Relay {
 	start(): void;
 	/** Reads everything to its end now. Never rejects. */
 	sweep(): Promise<void>;
+	/** Runs while nothing else of the relay does. */
+	apart<R>(run: () => Promise<R>): Promise<R>;
 	/** By database, how far it has been read; for the health page. */
 	position(): Readonly<Record<DatabaseName, string>>;
 	stop(): Promise<void>;
@@ -19,11 +30,17 @@ export interface RelayParts {
 	readonly clock: Clock;
 	readonly timers: Timers;
 	readonly onDefect: (error: unknown) => void;
+	/** The network's key; without one no badge is signed. */
+	readonly signer?: () => Promise<Signer>;
+	readonly retention?: Retention;
 }
 
 const READ_AT_ONCE = 500;
 /** A feed can miss a change around a restart; a full look now and then cannot. */
 const SWEEP_EVERY = 60_000;
+/** There is a database for every member, and hardly one changes: of these, those are read that are heard of. */
+const FULL_SWEEP_EVERY = 60;
+const isOnesOwn = (db: DatabaseName): boolean => sortOfDatabase(db) === 'member';
 const GATHER = 50;
 
 /**
@@ -31,11 +48,13 @@ const GATHER = 50;
  * elected. Its place in each database is kept in `ops`, written after the work
  * that it stands for: after a crash that work is done again, to the same effect.
  */
-export function createRelay({ store, clock, timers, onDefect }: RelayParts): Relay {
-	const duties: readonly Duty[] = [createGapDuty(store, clock), createAvailabilityDuty(store)];
+export function createRelay(parts: RelayParts): Relay {
+	const { store, timers, onDefect } = parts;
+	const duties = dutiesOf(parts);
 	const position: Record<DatabaseName, string> = {};
 	const dirty = new Set<DatabaseName>();
 	let running = false;
+	let untilFull = 0;
 	let current: Promise<void> = Promise.resolve();
 	let due = false;
 	let cancelSweep = (): void => {};
@@ -57,15 +76,22 @@ export function createRelay({ store, clock, timers, onDefect }: RelayParts): Rel
 	}
 
 	async function readDirty(): Promise<void> {
-		const databases = [...dirty];
-		dirty.clear();
-		for (const db of databases) await read(db);
+		for (const db of [...dirty]) {
+			dirty.delete(db);
+			await read(db).catch((error: unknown) => {
+				dirty.add(db);
+				throw error;
+			});
+		}
 	}
 
 	/** Only who has read every database since can say that something is in none of them. */
 	async function sweep(): Promise<void> {
 		for (const duty of duties) await duty.sweepBegins?.();
-		for (const db of await store.databases()) await read(db);
+		const isFull = !running || untilFull === 0;
+		for (const db of await store.databases())
+			if (isFull || !isOnesOwn(db) || dirty.has(db)) await read(db);
+		untilFull = isFull ? FULL_SWEEP_EVERY : untilFull - 1;
 		for (const duty of duties) await duty.sweepDone?.();
 	}
 
@@ -82,7 +108,8 @@ export function createRelay({ store, clock, timers, onDefect }: RelayParts): Rel
 			if (docs.length > 0) for (const duty of duties) await duty.seen(db, docs);
 			// In `ops` the relay would follow its own footsteps for ever.
 			if (changes.seq !== seq && docs.length > 0) await save(db, changes.seq);
-			position[db] = changes.seq;
+			// Whose there are is nobody's business.
+			if (!isOnesOwn(db)) position[db] = changes.seq;
 			seq = changes.seq;
 			if (!changes.more) return;
 		}
@@ -110,6 +137,14 @@ export function createRelay({ store, clock, timers, onDefect }: RelayParts): Rel
 			sweepLater();
 		},
 		sweep: () => next(sweep),
+		apart(run) {
+			const result = current.then(run);
+			current = result.then(
+				() => {},
+				() => {} // told to who asked
+			);
+			return result;
+		},
 		position: () => position,
 		async stop() {
 			running = false;
@@ -118,4 +153,24 @@ export function createRelay({ store, clock, timers, onDefect }: RelayParts): Rel
 			await current;
 		}
 	};
+}
+
+/**
+ * In the order they see what has changed: numbers are counted before anything
+ * leaves, and what leaves is not published first.
+ */
+function dutiesOf({ store, clock, signer, retention = USUAL_RETENTION }: RelayParts): Duty[] {
+	const people = createPeople(store);
+	const visitors = createVisitors(store, clock);
+	const availabilities = createAvailabilities(store);
+	return [
+		createGapDuty(store, clock),
+		createErasureDuty({ store, clock }),
+		createRetentionDuty({ store, clock, availabilities, retention }),
+		createAvailabilityDuty(availabilities),
+		createRosterDuty({ store, clock, people, visitors }),
+		createBadgeDuty({ store, clock, people, signer }),
+		createBadgeAlarmDuty({ store, clock, visitors }),
+		createMemberDuty(store, people)
+	];
 }

@@ -1,0 +1,4 @@
+/** Writes everything the server holds into one file: docs/backup.md. */
+import { run } from './command.mjs';
+
+await run('backup');

@@ -1,0 +1,26 @@
+import { describe } from 'vitest';
+import { couchdbUrl } from '../couchdb/couch';
+import { couchDbPlace, embeddedPlace, memoryPlace } from './places';
+import { badgeContract } from './relay-badges.contract';
+import { erasureContract } from './relay-erasure.contract';
+import { retentionContract } from './relay-retention.contract';
+import { rosterContract } from './relay-roster.contract';
+
+const PLACES = [
+	['in memory', memoryPlace],
+	['embedded', embeddedPlace]
+] as const;
+
+for (const [name, place] of PLACES) {
+	rosterContract(name, place);
+	badgeContract(name, place);
+	erasureContract(name, place);
+	retentionContract(name, place);
+}
+
+describe.runIf(couchdbUrl)('on Apache CouchDB', () => {
+	rosterContract('Apache CouchDB', couchDbPlace);
+	badgeContract('Apache CouchDB', couchDbPlace);
+	erasureContract('Apache CouchDB', couchDbPlace);
+	retentionContract('Apache CouchDB', couchDbPlace);
+});
