@@ -10,6 +10,8 @@ const documents = [
 	'ARCHITECTURE.md',
 	'CONTRIBUTING.md',
 	'couchdb/README.md',
+	'docs/https.md',
+	'docs/backup.md',
 	...decisions
 ];
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

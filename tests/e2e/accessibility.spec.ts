@@ -1,28 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { findings } from './support/axe';
 import { expect, test } from './support/stage';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Finding {
-	readonly id: string;
-	readonly nodes: readonly { readonly target: readonly string[] }[];
-}
-
-/** What axe finds wrong with the screen as it stands, in one line each. */
-async function findings(page: Page): Promise<string[]> {
-	await page.evaluate(axe);
-	const found = await page.evaluate(async () => {
-		const { axe } = window as unknown as {
-			axe: { run(): Promise<{ violations: Finding[] }> };
-		};
-		return (await axe.run()).violations;
-	});
-	return found.map(
-		({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join()).join(' ')}`
-	);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`every step at the kiosk can be used by everybody (${colorScheme})`, async ({ kiosk }) => {
@@ -58,7 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		const { page } = desk;
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 		expect(await findings(page), 'desk').toEqual([]);
-		await page.goto(`${desk.address}/device`);
+		await desk.open('/device');
 		await expect(page.getByRole('heading', { name: 'Cet appareil' })).toBeVisible();
 		expect(await findings(page), 'device').toEqual([]);
 		for (const width of [1280, 320]) {

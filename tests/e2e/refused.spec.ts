@@ -1,9 +1,11 @@
+import { HELENE } from './support/desk';
 import { expect, test } from './support/stage';
 
 const SOON = { timeout: 30_000 };
 
 test('what the server refuses stays on the tablet with the reason, and holds up nobody', async ({
 	kiosk,
+	desk: _desk,
 	link,
 	centre
 }) => {
@@ -30,6 +32,7 @@ test('what the server refuses stays on the tablet with the reason, and holds up 
 	await expect.poll(() => centre.visits(), SOON).toHaveLength(1);
 	const why = kiosk.page.getByRole('link', { name: '1 élément refusé — voir pourquoi' });
 	await why.click();
+	await kiosk.openToStaff(HELENE.code);
 	await expect(kiosk.page.getByText('Une de ses informations n’est pas valable')).toBeVisible();
 	await expect(kiosk.page.getByText('reason')).toBeVisible();
 });

@@ -38,6 +38,7 @@ test('a host is offered the next version, and gets it when they say so', async (
 	expect(await isSameDocument(desk.page)).toBe(true);
 	await desk.page.getByRole('button', { name: 'Mettre à jour' }).click();
 	await expect.poll(() => isSameDocument(desk.page).catch(() => true)).toBe(false);
+	await desk.unlock();
 	await expect(desk.page.getByRole('heading', { level: 1 })).toContainText('Murat');
 	await expect(desk.page.getByText('Une version plus récente est prête')).toHaveCount(0);
 });

@@ -17,11 +17,11 @@ export class Countdown {
 		return this.#timer !== undefined;
 	}
 
-	/** From the full count again. */
-	start(): void {
+	/** From the full count again, or from another one. */
+	start(seconds = this.#seconds): void {
 		this.stop();
-		this.left = this.#seconds;
-		this.#until = performance.now() + this.#seconds * 1000;
+		this.left = seconds;
+		this.#until = performance.now() + seconds * 1000;
 		this.#timer = setInterval(() => this.#tick(), 250);
 	}
 

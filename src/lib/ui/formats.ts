@@ -50,16 +50,26 @@ export function bytes(value: number): string {
 
 /** How far a clock is off, in its largest sensible unit: `8 minutes`, `2 jours`. */
 export function span(milliseconds: number): string {
-	const minutes = Math.round(milliseconds / 60_000);
-	const [unit, amount] =
-		minutes < 120
-			? (['minute', minutes] as const)
-			: minutes < 2880
-				? (['hour', Math.round(minutes / 60)] as const)
-				: (['day', Math.round(minutes / 1440)] as const);
+	const [amount, unit] = inLargest(milliseconds);
 	return new Intl.NumberFormat(tags[language.current], {
 		style: 'unit',
 		unit,
 		unitDisplay: 'long'
 	}).format(amount);
 }
+
+/** How long ago: `il y a 8 minutes`, `2 days ago`. */
+export function ago(milliseconds: number): string {
+	const [amount, unit] = inLargest(milliseconds);
+	return new Intl.RelativeTimeFormat(tags[language.current]).format(-amount, unit);
+}
+
+function inLargest(milliseconds: number): [number, 'minute' | 'hour' | 'day'] {
+	const minutes = Math.round(milliseconds / 60_000);
+	if (minutes < 120) return [minutes, 'minute'];
+	return minutes < 2880 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
+}
+
+/** `23/11/2026`, in both languages. */
+export const dateOf = (instant: number): string =>
+	local(instant).day.split('-').reverse().join('/');

@@ -2,6 +2,7 @@ import type { Role } from '../domain/device';
 import type { Fact } from '../domain/facts';
 import type { Category, Reason } from '../domain/kinds';
 import type { RefusalCode } from '../domain/parse';
+import type { Failure, FailureReason } from '../ports/network';
 import { m } from '../paraglide/messages';
 
 /** The same word for the same thing everywhere: what codes of the domain are called on screen. */
@@ -31,6 +32,9 @@ export const refusalWord: Readonly<Record<RefusalCode, () => string>> = {
 	'no-such-database': () => m.refusal_no_such_database(),
 	'wrong-database': () => m.refusal_wrong_database(),
 	'id-taken': () => m.refusal_id_taken(),
+	'not-allowed': () => m.refusal_not_allowed(),
+	'not-yours': () => m.refusal_not_yours(),
+	revoked: () => m.refusal_revoked(),
 	forbidden: () => m.refusal_forbidden()
 };
 
@@ -38,7 +42,17 @@ const KINDS: Readonly<Record<string, () => string>> = {
 	'visit.arrived': () => m.kind_arrived(),
 	'visit.left': () => m.kind_left(),
 	'visit.undone': () => m.kind_undone(),
-	'person.introduced': () => m.kind_introduced()
+	'visit.tied': () => m.kind_tied(),
+	'person.introduced': () => m.kind_introduced(),
+	'person.registered': () => m.kind_registered(),
+	'person.amended': () => m.kind_amended(),
+	'person.coded': () => m.kind_coded(),
+	'person.badged': () => m.kind_badged(),
+	'person.unbadged': () => m.kind_unbadged(),
+	'person.erased': () => m.kind_erased(),
+	'staff.appointed': () => m.kind_appointed(),
+	'staff.dismissed': () => m.kind_dismissed(),
+	'centre.described': () => m.kind_described()
 };
 
 export const kindWord = ({ kind }: Pick<Fact, 'kind'>): string =>
@@ -46,13 +60,50 @@ export const kindWord = ({ kind }: Pick<Fact, 'kind'>): string =>
 
 export const roleWord: Readonly<Record<Role, () => string>> = {
 	kiosk: () => m.device_role_kiosk(),
-	host: () => m.device_role_host()
+	host: () => m.device_role_host(),
+	trainer: () => m.role_trainer(),
+	coordinator: () => m.role_coordinator(),
+	member: () => m.role_member()
 };
+
+/** What the way to each role's own screen is called. */
+export const doorWord: Readonly<Record<Role, () => string>> = {
+	kiosk: () => m.device_open_kiosk(),
+	host: () => m.device_open_desk(),
+	trainer: () => m.door_device(),
+	coordinator: () => m.door_devices(),
+	member: () => m.door_me()
+};
+
+/** Why something that only the server can do was not done, and what to do about it. */
+const failureWord: Readonly<Record<FailureReason, () => string>> = {
+	'no-link': () => m.failure_no_link(),
+	timeout: () => m.failure_no_link(),
+	portal: () => m.failure_portal(),
+	unauthorized: () => m.failure_unauthorized(),
+	revoked: () => m.failure_revoked(),
+	forbidden: () => m.failure_forbidden(),
+	'too-large': () => m.failure_busy(),
+	busy: () => m.failure_busy(),
+	misunderstood: () => m.failure_misunderstood()
+};
+
+export const officeFailureWord = ({ why }: Failure): string => failureWord[why]();
+
+/** The same while enrolling: no session is expected yet, and what was typed is still there. */
+export function enrolFailureWord(failure: Failure): string {
+	const { why, retryAfter } = failure;
+	const isMany = why === 'busy' && retryAfter !== undefined;
+	return isMany
+		? m.enrol_wait({ count: Math.ceil(retryAfter / 1000) })
+		: m.enrol_failed({ why: officeFailureWord(failure) });
+}
 
 const TRAFFIC: Readonly<Record<string, () => string>> = {
 	facts: () => m.device_traffic_facts(),
 	poll: () => m.device_traffic_poll(),
-	segments: () => m.device_traffic_segments()
+	segments: () => m.device_traffic_segments(),
+	office: () => m.device_traffic_office()
 };
 
 export const trafficWord = (name: string): string => TRAFFIC[name]?.() ?? name;

@@ -20,8 +20,13 @@ export interface DeviceBrowser {
 }
 
 export async function openBrowser({
-	viewport = { width: 1280, height: 800 }
-}: { viewport?: { width: number; height: number } } = {}): Promise<DeviceBrowser> {
+	viewport = { width: 1280, height: 800 },
+	args: more = []
+}: {
+	viewport?: { width: number; height: number };
+	/** Besides those every browser here is started with. */
+	args?: readonly string[];
+} = {}): Promise<DeviceBrowser> {
 	const profile = await mkdtemp(join(tmpdir(), 'telecentre-profile-'));
 	const { executablePath, env, args, chromiumSandbox } = await found();
 	const errors: string[] = [];
@@ -31,7 +36,7 @@ export async function openBrowser({
 		context = await playwright.launchPersistentContext(profile, {
 			executablePath,
 			env,
-			args: [...args],
+			args: [...args, ...more],
 			chromiumSandbox,
 			viewport,
 			locale: 'fr-FR',
@@ -40,7 +45,8 @@ export async function openBrowser({
 		const listen = (page: Page): void => {
 			page.on('pageerror', (error) => errors.push(String(error)));
 			page.on('console', (message) => {
-				if (/content security policy/i.test(message.text())) errors.push(message.text());
+				if (/content security policy|requires 'Trusted/i.test(message.text()))
+					errors.push(message.text());
 			});
 		};
 		context.on('page', listen);

@@ -12,9 +12,12 @@ export interface CentreRecord {
 	alarms(): Promise<readonly { readonly _id: string }[]>;
 }
 
-export const centreRecord = (server: () => string, slug: string): CentreRecord => {
-	const facts = async (): Promise<Fact[]> =>
-		(await docsOf(`${server()}/db/centre_${slug}`)) as unknown as Fact[];
+/** @param read asks the server as somebody who may read all of it */
+export const centreRecord = (
+	read: (path: string) => Promise<{ readonly status: number; readonly body: unknown }>,
+	slug: string
+): CentreRecord => {
+	const facts = async (): Promise<Fact[]> => (await docsOf(`centre_${slug}`)) as unknown as Fact[];
 	return {
 		facts,
 		async visits() {
@@ -23,14 +26,13 @@ export const centreRecord = (server: () => string, slug: string): CentreRecord =
 			const page = foldPage(pageKey.day(slug, day), todays).value as DayPage;
 			return page.visits.filter((visit) => !visit.undone);
 		},
-		alarms: async () =>
-			(await docsOf(`${server()}/db/ops`)).filter(({ _id }) => _id.startsWith('alarm~'))
+		alarms: async () => (await docsOf('ops')).filter(({ _id }) => _id.startsWith('alarm~'))
 	};
-};
 
-async function docsOf(database: string): Promise<{ _id: string }[]> {
-	const answer = await fetch(`${database}/_all_docs?include_docs=true`);
-	if (!answer.ok) throw new Error(`${database}: ${answer.status}`);
-	const { rows } = (await answer.json()) as { rows: { doc: { _id: string; _rev?: string } }[] };
-	return rows.map(({ doc: { _rev, ...doc } }) => doc);
-}
+	async function docsOf(database: string): Promise<{ _id: string }[]> {
+		const { status, body } = await read(`/db/${database}/_all_docs?include_docs=true`);
+		if (status !== 200) throw new Error(`${database}: ${status}`);
+		const { rows } = body as { rows: { doc: { _id: string; _rev?: string } }[] };
+		return rows.map(({ doc: { _rev, ...doc } }) => doc);
+	}
+};

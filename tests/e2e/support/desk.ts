@@ -1,16 +1,48 @@
 import { expect, type Page } from '@playwright/test';
+import type { Office } from './office';
+
+/** Who welcomes people in these stories. */
+export const HELENE = { name: 'Hélène', code: '135790' };
 
 /** The host's page of the day, on a PC of its own. */
 export class Desk {
+	readonly #invite: Office['invite'];
+
 	constructor(
 		readonly page: Page,
-		readonly address: string
-	) {}
+		readonly address: string,
+		{ invite }: Pick<Office, 'invite'>
+	) {
+		this.#invite = invite;
+	}
 
+	/** Hélène follows the link of an invitation on her PC, confirms, and chooses her code. */
 	async setUp(centre: string): Promise<void> {
-		await this.page.goto(`${this.address}/desk`);
-		await this.page.getByRole('button', { name: centre, exact: true }).click();
-		await expect(this.page.getByRole('heading', { level: 1 })).toContainText(centre);
+		const { page } = this;
+		await page.goto(`${this.address}/enrol#${await this.#invite({ role: 'host', centre })}`);
+		await page.getByRole('button', { name: 'Inscrire cet appareil' }).click();
+		await this.chooseCode();
+		await expect(page.getByRole('button', { name: 'Jour précédent' })).toBeVisible();
+	}
+
+	async chooseCode({ name, code } = HELENE): Promise<void> {
+		await this.page.getByRole('textbox', { name: 'Votre nom' }).fill(name);
+		await this.page.getByRole('textbox', { name: 'Code du personnel' }).fill(code);
+		await this.page.getByRole('textbox', { name: 'Le même code' }).fill(code);
+		await this.page.getByRole('button', { name: 'Enregistrer et ouvrir' }).click();
+	}
+
+	/** After a reload, or when nobody has touched anything for a while. */
+	async unlock(code = HELENE.code, page = this.page): Promise<void> {
+		await expect(page.getByRole('heading', { name: 'Écran verrouillé' })).toBeVisible();
+		await page.keyboard.type(code);
+		await expect(page.getByRole('heading', { name: 'Écran verrouillé' })).toHaveCount(0);
+	}
+
+	/** An address typed by hand: the page begins anew, locked. */
+	async open(path: string): Promise<void> {
+		await this.page.goto(this.address + path);
+		await this.unlock();
 	}
 
 	/** The lines of the day's list that name somebody. */

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { DeviceBrowser } from './browser';
+import type { Office } from './office';
 
 /** The sample person every kiosk of the sample network knows. */
 export const MARIE = { number: '1420', code: '271828' };
@@ -8,19 +9,22 @@ export const MARIE = { number: '1420', code: '271828' };
 export class Kiosk {
 	readonly #browser: DeviceBrowser;
 	readonly #address: string;
+	readonly #invite: Office['invite'];
 
-	constructor(browser: DeviceBrowser, address: string) {
+	constructor(browser: DeviceBrowser, address: string, { invite }: Pick<Office, 'invite'>) {
 		this.#browser = browser;
 		this.#address = address;
+		this.#invite = invite;
 	}
 
 	get page(): Page {
 		return this.#browser.page();
 	}
 
+	/** Somebody follows the link of an invitation on the tablet, and confirms. */
 	async setUp(centre: string): Promise<void> {
-		await this.open();
-		await this.page.getByRole('button', { name: centre, exact: true }).click();
+		await this.open(`/enrol#${await this.#invite({ role: 'kiosk', centre })}`);
+		await this.page.getByRole('button', { name: 'Inscrire cet appareil' }).click();
 		await this.isHome();
 		// The roster and the app's own files have come: from here on the cable may go.
 		await expect(this.syncTruth()).toContainText('Tout est envoyé');
@@ -40,6 +44,13 @@ export class Kiosk {
 	async isHome(page = this.page): Promise<void> {
 		await expect(page.getByRole('button', { name: 'Je pars' })).toBeVisible();
 		await expect(page.getByRole('button', { name: 'J’arrive' })).toBeVisible();
+	}
+
+	/** Staff leave the kiosk's own screen, by the code of the front desk. */
+	async openToStaff(code: string, page = this.page): Promise<void> {
+		await expect(page.getByRole('heading', { name: 'Réservé au personnel' })).toBeVisible();
+		await expect(page.getByText('Votre code du personnel')).toBeVisible();
+		await this.type(code, page);
 	}
 
 	/** A first visit, up to the screen that says it is saved. */
@@ -72,8 +83,12 @@ export class Kiosk {
 		for (const digit of digits) await pad.getByRole('button', { name: digit, exact: true }).click();
 	}
 
-	async identify({ number, code }: { number: string; code: string }, page = this.page) {
+	async identify(who: { number: string; code: string }, page = this.page): Promise<void> {
 		await page.getByRole('button', { name: 'J’ai un numéro', exact: true }).click();
+		await this.typeWho(who, page);
+	}
+
+	async typeWho({ number, code }: { number: string; code: string }, page = this.page) {
 		await expect(page.getByRole('heading', { name: 'Votre numéro' })).toBeVisible();
 		await this.type(number, page);
 		await expect(page.getByRole('heading', { name: 'Votre code secret' })).toBeVisible();

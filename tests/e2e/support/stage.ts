@@ -9,6 +9,7 @@ import { openBrowser, type DeviceBrowser } from './browser';
 import { centreRecord, type CentreRecord } from './centre';
 import { Desk } from './desk';
 import { Kiosk } from './kiosk';
+import { openOffice, type Office } from './office';
 
 /** The server, which can be stopped, killed and started again on its port and folder. */
 export interface Stage {
@@ -20,12 +21,15 @@ export interface Stage {
 
 interface Parts {
 	server: Stage;
+	office: Office;
 	/** The kiosk's way to the server. The host's is direct. */
 	link: FaultProxy;
 	kioskBrowser: DeviceBrowser;
 	kiosk: Kiosk;
 	deskBrowser: DeviceBrowser;
 	desk: Desk;
+	/** Somebody's own phone; nothing is open on it yet. */
+	phoneBrowser: DeviceBrowser;
 	centre: CentreRecord;
 }
 
@@ -52,6 +56,7 @@ export const test = base.extend<Parts>({
 		if (couchdbUrl) await deleteDatabases(prefix);
 		await rm(folder, { recursive: true, force: true });
 	},
+	office: async ({ server }, use) => use(await openOffice(server.running)),
 	link: async ({ server }, use) => {
 		const proxy = await startFaultProxy({ target: { port: server.running().port } });
 		await use(proxy);
@@ -62,9 +67,9 @@ export const test = base.extend<Parts>({
 		await use(browser);
 		await browser.close();
 	},
-	kiosk: async ({ kioskBrowser, link }, use) => {
-		const kiosk = new Kiosk(kioskBrowser, link.url);
-		await kiosk.setUp('Murat');
+	kiosk: async ({ kioskBrowser, link, office }, use) => {
+		const kiosk = new Kiosk(kioskBrowser, link.url, office);
+		await kiosk.setUp('murat');
 		await use(kiosk);
 		base.expect(kioskBrowser.errors).toEqual([]);
 	},
@@ -73,13 +78,19 @@ export const test = base.extend<Parts>({
 		await use(browser);
 		await browser.close();
 	},
-	desk: async ({ deskBrowser, server }, use) => {
-		const desk = new Desk(deskBrowser.page(), server.running().url);
-		await desk.setUp('Murat');
+	desk: async ({ deskBrowser, server, office }, use) => {
+		const desk = new Desk(deskBrowser.page(), server.running().url, office);
+		await desk.setUp('murat');
 		await use(desk);
 		base.expect(deskBrowser.errors).toEqual([]);
 	},
-	centre: async ({ server }, use) => use(centreRecord(() => server.running().url, 'murat'))
+	phoneBrowser: async ({ server: _server }, use) => {
+		const browser = await openBrowser({ viewport: { width: 360, height: 740 } });
+		await use(browser);
+		await browser.close();
+		base.expect(browser.errors).toEqual([]);
+	},
+	centre: async ({ office }, use) => use(centreRecord(office.ask, 'murat'))
 });
 
 export const { expect } = base;

@@ -1,0 +1,71 @@
+import { expect } from '@playwright/test';
+import type { DeviceListed, Invitation, Place } from '../../../src/lib/domain/accounts';
+import { local } from '../../../src/lib/domain/calendar';
+import { database, factId, reportId } from '../../../src/lib/domain/ids';
+import { PROTOCOL } from '../../../src/lib/domain/protocol';
+import { askAs, enrolOverHttp, firstCode } from '../../support/enrol';
+import type { RunningServer } from '../../support/server';
+
+/** The coordinator's office, far from any screen: it invites devices and may read everything. */
+export interface Office {
+	/** A code that is good once, as it stands in the link and in the QR. */
+	invite(place: Place): Promise<string>;
+	ask(path: string, body?: unknown): ReturnType<typeof askAs>;
+	devices(): Promise<readonly DeviceListed[]>;
+	/** Ends the one live device of this role. */
+	revoke(role: Place['role']): Promise<void>;
+	/** Writes down something about a person of Murat, as a host there would. */
+	note(kind: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
+	/** What the QR of somebody's badge holds, once it is signed. */
+	badgeOf(person: string): Promise<string>;
+}
+
+/** The sample network's one centre these stories happen in. */
+const CENTRE = 'murat';
+const DEVICE = 'bureau';
+
+/** The server prints the way in for the first coordinator; everybody else is invited by them. */
+export async function openOffice(running: () => RunningServer): Promise<Office> {
+	const { url, said } = running();
+	const coordinator = await enrolOverHttp(url, firstCode(said()), 'Bureau');
+	let seq = 0;
+
+	async function ask(path: string, body?: unknown): ReturnType<typeof askAs> {
+		const answer = await askAs(running().url, coordinator, path, body);
+		if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+		return answer;
+	}
+	const devices = async () => (await ask('/manage/devices')).body as readonly DeviceListed[];
+	const people = database.people(CENTRE);
+
+	return {
+		ask,
+		devices,
+		invite: async (place) => ((await ask('/manage/invitations', place)).body as Invitation).code,
+		async revoke(role) {
+			const live = (await devices()).filter((device) => device.role === role && !device.revoked);
+			expect(live).toHaveLength(1);
+			await ask('/manage/devices/revoke', { account: live[0]!.account });
+		},
+		async note(kind, fields) {
+			seq += 1;
+			const wall = Date.now();
+			const parts = { day: local(wall).day, scope: CENTRE, device: DEVICE, epoch: 1, seq };
+			const head = { _id: factId(parts), kind, v: 1, count: 1_000 + seq, at: { wall }, by: DEVICE };
+			const facts = [[people, { ...head, ...fields }]];
+			const request = { sync: PROTOCOL, device: DEVICE, epoch: 1, acked: 0, waiting: 1, facts };
+			const { body } = await ask('/sync', { ...request, cursors: {} });
+			expect(body.outcomes).toMatchObject([{ is: 'stored' }]);
+		},
+		async badgeOf(person) {
+			const id = reportId.badge(person);
+			let text: unknown;
+			await expect(async () => {
+				const { body } = await ask(`/db/${people}/_all_docs?include_docs=true`);
+				text = body.rows.find((row: { id: string }) => row.id === id)?.doc.text;
+				expect(typeof text).toBe('string');
+			}).toPass();
+			return text as string;
+		}
+	};
+}
