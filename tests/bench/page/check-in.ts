@@ -9,7 +9,7 @@ import type { Status } from '../../../src/lib/sync/status';
 export const kiosk = {
 	/** A tablet that has taken its invitation and has loaded what it needs. */
 	async ready(slug: string, code: string): Promise<void> {
-		const { log, enrol, nudge } = await app();
+		const { enrol, nudge } = await app();
 		const taken = await enrol({ code });
 		if (!('enrolled' in taken)) throw new Error(JSON.stringify(taken));
 		nudge();
