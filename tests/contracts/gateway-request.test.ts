@@ -21,9 +21,9 @@ describe('the envelope of a request', () => {
 			...good,
 			token: 't',
 			instance: 'i',
-			role: 'host',
-			centre: 'murat',
-			version: '1'
+			run: 'r',
+			formerly: ['k7f2'],
+			heart: { version: '1', used: 1, quota: 2, persisted: true, offset: -5, applied: 3 }
 		};
 		expect(parseSyncRequest(good)).toEqual(good);
 		expect(parseSyncRequest(full)).toEqual(full);
@@ -39,6 +39,9 @@ describe('the envelope of a request', () => {
 			JSON.stringify({ ...good, colour: 'red' }).replace('{', '{"__proto__":{"isAdmin":true},')
 		);
 		expect(parseSyncRequest(later)).toEqual(good);
+		// Nor does it matter what a request says of its own role: the session knows.
+		const claims = { ...good, role: 'coordinator', centre: '../murat' };
+		expect(parseSyncRequest(claims)).toEqual(good);
 		const cursors = JSON.parse('{"__proto__":"1.1","constructor":"1.1","public":null}');
 		const parsed = parseSyncRequest({ ...good, cursors });
 		expect(Object.getPrototypeOf(parsed?.cursors)).toBe(Object.prototype);
@@ -58,8 +61,9 @@ describe('the envelope of a request', () => {
 		['less than nothing acknowledged', { ...good, acked: -1 }],
 		['an amount beyond counting', { ...good, waiting: 1e300 }],
 		['no limit', { ...good, limit: 0 }],
-		['a role that is none', { ...good, role: 'admin' }],
-		['a centre that is a path', { ...good, centre: '../murat' }],
+		['a name from before in capitals', { ...good, formerly: ['K7F2'] }],
+		['a heart that is text', { ...good, heart: 'well' }],
+		['orders carried out that are fewer than none', { ...good, heart: { applied: -1 } }],
 		['facts that are no list', { ...good, facts: {} }],
 		['facts without their database', { ...good, facts: [fact(1)] }],
 		['more facts than one request may hold', { ...good, facts: many(1_001, ['public', {}]) }],

@@ -132,7 +132,7 @@ test('with the cable out a host registers a first visitor, prints a card and kno
 	expect(card.replace(/\D/g, '')).not.toContain(code);
 
 	await page.getByRole('link', { name: 'C’est noté' }).click();
-	await expect(page.getByText(/^Le badge sera prêt dès que le lien revient/)).toBeVisible();
+	await expect(page.getByText(/^Le serveur doit signer le badge/)).toBeVisible();
 	expect(await page.content()).not.toContain(code);
 	await page.getByRole('link', { name: 'Personnes' }).first().click();
 	await page.getByRole('link', { name: 'La journée' }).first().click();

@@ -56,7 +56,7 @@ const KINDS: Readonly<Record<string, () => string>> = {
 };
 
 export const kindWord = ({ kind }: Pick<Fact, 'kind'>): string =>
-	KINDS[kind]?.() ?? m.kind_other({ kind });
+	Object.hasOwn(KINDS, kind) ? KINDS[kind]!() : m.kind_other({ kind });
 
 export const roleWord: Readonly<Record<Role, () => string>> = {
 	kiosk: () => m.device_role_kiosk(),

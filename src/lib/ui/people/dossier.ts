@@ -65,7 +65,7 @@ function entryOf(document: Record<string, unknown>, i: number, person: string): 
 			.flatMap(([field, value]) =>
 				field === 'change' && isRecord(value) ? Object.entries(value) : [[field, value] as const]
 			)
-			.map(([field, value]) => [FIELDS[field]?.() ?? field, valueWord(field, value, person)])
+			.map(([field, value]) => [fieldWord(field), valueWord(field, value, person)])
 	};
 }
 
@@ -82,10 +82,15 @@ const FIELDS: Readonly<Record<string, () => string>> = {
 	code: () => m.issued_code(),
 	badge: () => m.person_badge_title(),
 	text: () => m.dossier_field_qr(),
+	key: () => m.dossier_field_key(),
 	reason: () => m.dossier_field_reason(),
 	closes: () => m.dossier_field_closes(),
 	by: () => m.dossier_field_by()
 };
+
+/** A document may name a field anything: what is no word of ours is shown as it is. */
+const fieldWord = (field: string): string =>
+	Object.hasOwn(FIELDS, field) ? FIELDS[field]!() : field;
 
 function valueWord(field: string, value: unknown, person: string): string {
 	if (field === 'category' && CATEGORIES.includes(value as Category))
