@@ -25,8 +25,7 @@ console.log(`
 Télécentres is running. Store: ${store}
 
   The network      ${address}/
-  Kiosk            ${address}/kiosk
-  Host's desk      ${address}/desk   (in another browser profile)
 
-  Sample person    Marie D. — number 1420, code 271828
-`);
+A kiosk, a desk or a phone begins with one of the links above, or with a code that a host or the
+coordinator shows. Each wants a browser profile of its own: a device is one thing.
+${env['SAMPLE'] === 'off' ? '' : '\n  Sample person    Marie D., at Murat — number 1420, code 271828\n'}`);
