@@ -4,15 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const decisions = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`);
+const pagesIn = (folder: string): string[] =>
+	readdirSync(join(root, folder))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => `${folder}/${name}`);
 const documents = [
 	'README.md',
 	'ARCHITECTURE.md',
 	'CONTRIBUTING.md',
 	'couchdb/README.md',
-	'docs/https.md',
-	'docs/backup.md',
-	...decisions
+	...pagesIn('docs'),
+	...pagesIn('docs/decisions')
 ];
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 	scripts: Record<string, string>;
