@@ -133,7 +133,7 @@ export function sessionsContract(name: string, make: () => Promise<Place>): void
 			});
 		});
 
-		test('an account that is not, a wrong secret and nonsense are one answer, after the same work', async () => {
+		test('54: an account that is not, a wrong secret and nonsense are one answer, after the same work', async () => {
 			const kiosk = await enrolAs(bench, KIOSK);
 			const revoked = await enrolAs(bench, HOST);
 			await revoke(revoked);
@@ -153,7 +153,7 @@ export function sessionsContract(name: string, make: () => Promise<Place>): void
 			expect(seen[0]!.work).toEqual(['store.get', 'checks.digest', 'checks.same', 'checks.same']);
 		});
 
-		test('a cookie is worth nothing from the moment its device is revoked, on every server', async () => {
+		test('55: a cookie is worth nothing from the moment its device is revoked, on every server', async () => {
 			const kiosk = await enrolAs(bench, KIOSK);
 			const other = openAccounts(store, 2);
 			expect(await whoIs(other, kiosk.cookie)).toEqual({ holder: kiosk.holder });

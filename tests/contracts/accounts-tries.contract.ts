@@ -13,7 +13,7 @@ const ELSEWHERE = '192.0.2.2';
 
 /** How long somebody who guesses codes waits. */
 export function triesContract(name: string, make: () => Promise<Place>): void {
-	describe(`guessing: ${name}`, () => {
+	describe(`53: guessing: ${name}`, () => {
 		let place: Place;
 		let store: Store;
 		let bench: AccountsBench;

@@ -35,7 +35,7 @@ const keptInStores = (page: Page): Promise<string> =>
 		return JSON.stringify(all);
 	});
 
-test('of a first visitor nothing is left anywhere on the tablet once it is sent', async ({
+test('56: of a first visitor nothing is left anywhere on the tablet once it is sent', async ({
 	kiosk
 }) => {
 	const { page } = kiosk;
@@ -57,7 +57,7 @@ test('of a first visitor nothing is left anywhere on the tablet once it is sent'
 	expect(await field.getAttribute('name')).toBeNull();
 });
 
-test('of who comes by number the screen keeps nothing, whether they finish or walk away', async ({
+test('56: of who comes by number the screen keeps nothing, whether they finish or walk away', async ({
 	kiosk
 }) => {
 	const { page } = kiosk;
@@ -79,7 +79,7 @@ test('of who comes by number the screen keeps nothing, whether they finish or wa
 	await kiosk.isHome();
 });
 
-test('nothing that is typed at the kiosk can be copied, dragged away, printed or looked up', async ({
+test('57: nothing that is typed at the kiosk can be copied, dragged away, printed or looked up', async ({
 	kiosk,
 	kioskBrowser
 }) => {
@@ -120,7 +120,7 @@ test('nothing that is typed at the kiosk can be copied, dragged away, printed or
 	await expect(page.getByRole('textbox')).toBeHidden();
 });
 
-test('the back button, Escape and links do not leave the kiosk', async ({ kiosk }) => {
+test('57: the back button, Escape and links do not leave the kiosk', async ({ kiosk }) => {
 	const { page } = kiosk;
 	const address = page.url();
 	await page.getByRole('button', { name: 'J’arrive' }).click();
@@ -188,7 +188,7 @@ test('a badge held to the scanner is one tap from arriving, and says goodbye in 
 	expect(arrival).toMatchObject({ person: PERSON, badge: 'b_sample0marie' });
 });
 
-test('a badge that is forged, replaced or no badge at all is told apart, with a way on', async ({
+test('52: a badge that is forged, replaced or no badge at all is told apart, with a way on', async ({
 	kiosk,
 	office
 }) => {
@@ -213,7 +213,7 @@ test('a badge that is forged, replaced or no badge at all is told apart, with a 
 	}).toPass({ timeout: 60_000 });
 });
 
-test('who guesses at a code waits, and only with that number', async ({ kiosk, link }) => {
+test('53: who guesses at a code waits, and only with that number', async ({ kiosk, link }) => {
 	const { page } = kiosk;
 	await link.cut();
 	const wrong = { number: MARIE.number, code: '000000' };

@@ -15,7 +15,7 @@ import { backupFolder } from './backup-bench';
 
 const { its, save, load } = backupFolder();
 
-describe('a backup', () => {
+describe('65: a backup', () => {
 	let places: Place[];
 	let store: Store;
 	let clean: Store;

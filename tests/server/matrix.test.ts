@@ -288,7 +288,7 @@ test('two people’s phones are told byte for byte the same of what is public', 
 	expect(other.holder.own).not.toBe(people.get('member')!.holder.own);
 });
 
-test('a session that is none is told so everywhere, the same whatever is wrong with it', async () => {
+test('54: a session that is none is told so everywhere, the same whatever is wrong with it', async () => {
 	const { holder, headers } = people.get('kiosk')!;
 	const secret = headers['cookie']!.split('.')[1]!;
 	const wrong = [

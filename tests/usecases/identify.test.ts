@@ -104,7 +104,7 @@ describe('saying who one is', () => {
 	});
 });
 
-describe('guessing', () => {
+describe('53: guessing a code', () => {
 	let at: Awaited<ReturnType<typeof kiosk>>;
 	let disk: Disk;
 	beforeEach(async () => {

@@ -42,7 +42,7 @@ async function kiosk() {
 	};
 }
 
-describe('a badge at a kiosk that has never been online', () => {
+describe('52: a badge at a kiosk that has never been online', () => {
 	test('is known by its signature', async () => {
 		const { scan } = await kiosk();
 		expect(await scan(`  ${hand.badge(MARIE)}\r\n`)).toEqual(known(MARIE));
@@ -88,7 +88,7 @@ describe('a badge at a kiosk that has never been online', () => {
 	);
 });
 
-describe('a badge that is no longer good', () => {
+describe('52: a badge that is no longer good', () => {
 	test('is refused as soon as the kiosk has heard that it is void, and its successor is not', async () => {
 		const { scan, hear } = await kiosk();
 		await hear('orders', { id: reportId.void(MARIE.badge), body: { at: 1 } });
