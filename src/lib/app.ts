@@ -23,6 +23,7 @@ import { checkIn, type CheckIn } from './usecases/check-in';
 import { checkOut, type CheckOut } from './usecases/check-out';
 import { enrol, type Enrolment } from './usecases/enrol';
 import { identify } from './usecases/identify';
+import { recallPlace } from './usecases/recall-place';
 import { scan } from './usecases/scan';
 import { setLock, type Staff } from './usecases/set-lock';
 import { signOut } from './usecases/sign-out';
@@ -116,6 +117,23 @@ async function open(): Promise<App> {
 	// A tab that joins learns the state of the link from the try this causes.
 	nudge();
 	void askToKeep(log).catch(reportDefect);
+	if (found === 'missing') recallWhenReached();
+
+	/** Each time the server has answered, until it has said what this device was. */
+	function recallWhenReached(): void {
+		let asking = false;
+		const stop = sync.subscribe(({ link }) => {
+			if (link.is !== 'up' || asking) return;
+			asking = true;
+			recallPlace({ log, office })
+				.then((recalled) => {
+					asking = false;
+					if (recalled !== 'unreached') stop();
+					if (recalled === 'placed') nudge();
+				})
+				.catch(reportDefect);
+		});
+	}
 
 	const around = {
 		log,

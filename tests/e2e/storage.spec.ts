@@ -55,7 +55,7 @@ test('a tablet with no room left says so, keeps what was typed, and takes it onc
 	await expect.poll(() => centre.visits(), SOON).toHaveLength(1);
 });
 
-test('a tablet whose data was deleted starts a new numbering and gets its day back', async ({
+test('a tablet whose data was deleted starts a new numbering, and gets its place and its day back by itself', async ({
 	kiosk,
 	centre
 }) => {
@@ -68,12 +68,13 @@ test('a tablet whose data was deleted starts a new numbering and gets its day ba
 				indexedDB.deleteDatabase('telecentres').onsuccess = resolve;
 			})
 	);
-	await kiosk.setUp('murat');
+	await kiosk.open();
+	await kiosk.isHome();
 	const free = kiosk.page.getByRole('main').getByText('bureaux libres maintenant');
 	await expect(free.locator('..')).toContainText('5');
 	await kiosk.firstVisit('Max');
 	await expect.poll(() => centre.visits(), SOON).toHaveLength(2);
-	// Enrolled again, it goes by another name: what it gave numbers to before, it cannot know.
+	// It goes by another name: what it gave numbers to before, it cannot know.
 	expect(new Set((await centre.facts()).map(({ _id }) => authorOf(_id))).size).toBe(2);
 	// What it had not sent before nobody will ever know of: that is said aloud.
 	expect(await centre.alarms()).toMatchObject([{ what: 'reset' }]);

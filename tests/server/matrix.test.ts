@@ -231,6 +231,7 @@ describe.each(roles)('a %s', (role) => {
 		];
 		const reads = [
 			can('/manage/devices', 'member', 'host', 'trainer', 'coordinator'),
+			can('/manage/me', 'member', 'kiosk', 'host', 'trainer', 'coordinator'),
 			can('/manage/quarantine', 'host', 'coordinator'),
 			can('/manage/erasures', 'host', 'coordinator'),
 			can('/manage/person/p_sample0marie', 'member', 'host', 'coordinator')

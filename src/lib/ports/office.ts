@@ -14,6 +14,8 @@ import type { Failure } from './network';
 export interface Office {
 	/** Takes an invitation; `refused` for one that is unknown, used or over: nobody is told which. */
 	enrol(request: EnrolmentRequest): Promise<Answered<Enrolled> | { readonly refused: true }>;
+	/** What this device was made by its enrolment, where its session is good and its memory is not. */
+	me(): Promise<Answered<Enrolled>>;
 	/** Ends this device's own account. */
 	signOut(): Promise<Answered<true>>;
 	invite(place: Place): Promise<Answered<Invitation>>;

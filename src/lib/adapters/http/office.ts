@@ -40,6 +40,7 @@ export function httpOffice(
 			if (!('failure' in answer)) return shaped(enrolled, answer.value);
 			return answer.code === 'no-such-code' ? { refused: true } : { failure: whyNot(answer) };
 		},
+		me: () => told(enrolled, 'GET', '/manage/me'),
 		signOut: () => told(done, 'DELETE', '/session'),
 		invite: (place) => told(invitation, 'POST', '/manage/invitations', place),
 		devices: () => told(devices, 'GET', '/manage/devices'),
