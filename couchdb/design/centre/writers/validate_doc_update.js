@@ -7,7 +7,7 @@
 	}
 
 	if (has('_admin') || has('gateway') || has('relay')) return;
-	var scope = String(newDoc._id).split('~')[1];
+	var scope = (typeof newDoc._id === 'string' ? newDoc._id : '').split('~')[1];
 	var KIOSK = ['visit.arrived', 'visit.left', 'visit.undone'];
 	/* Those that are known and not a kiosk’s; of other databases every/kinds keeps the list. */
 	var OTHERS = ['visit.tied/1'];

@@ -5,7 +5,7 @@
  */
 (function (newDoc, oldDoc, userCtx) {
 	var roles = userCtx.roles || [];
-	var parts = /^[^~]*~([^~]*)~([^~.]*)\./.exec(newDoc._id);
+	var parts = /^[^~]*~([^~]*)~([^~.]*)\./.exec(typeof newDoc._id === 'string' ? newDoc._id : '');
 	var ofCentre = /(?:centre|people|roster)_([a-z0-9][a-z0-9-]*)-g\d+$/.exec(userCtx.db);
 	var by = newDoc.by;
 

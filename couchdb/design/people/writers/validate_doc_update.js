@@ -7,7 +7,7 @@
 	}
 
 	if (has('_admin') || has('gateway') || has('relay')) return;
-	var scope = String(newDoc._id).split('~')[1];
+	var scope = (typeof newDoc._id === 'string' ? newDoc._id : '').split('~')[1];
 	if (has('coordinator') || (has('host') && has('host:' + scope))) return;
 	if (has('kiosk') && has('kiosk:' + scope) && newDoc.kind === 'person.introduced') return;
 	throw { forbidden: 'only this centre’s hosts write about people' };
