@@ -33,7 +33,7 @@ const LOCK = { salt: 'c2FsdA==', iterations: 600_000, hash: 'aGFzaA==' };
 const DAY = '2026-11-20';
 const MARIE = 'person:p_marie0001';
 
-/** How a device becomes what its enrolment says, and stops being it. */
+/** How a device becomes what its enrolment says, and stops being it: one life, told from end to end. */
 export function placedContract(name: string, newBrowser: () => Browser): void {
 	describe(`enrolment and the log: ${name}`, () => {
 		let browser: Browser;

@@ -19,6 +19,8 @@ import { CASES, DATABASE_NAMES, WHO, type Case, type Who } from './rules';
 const script = fileURLToPath(new URL('../../couchdb/provision.mjs', import.meta.url));
 const silently = { log: () => {} };
 
+/* Long because one CouchDB is provisioned once, and everything is asked of that one. */
+
 test('provisioning without an address says what it wants', async () => {
 	const env = { ...process.env, COUCHDB_URL: '' };
 	const failed = await promisify(execFile)(process.execPath, [script], { env }).catch((e) => e);

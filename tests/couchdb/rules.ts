@@ -2,6 +2,11 @@ import { couchRoles, type Holder } from '../../src/lib/domain/rights';
 import { fact } from '../contracts/gateway-bench';
 import { documents, type Sample } from './documents';
 
+/*
+ * Long because it is the one table: whoever judges a document is asked the same cases,
+ * and a case that stands in another file is one somebody forgets to ask.
+ */
+
 /** Who writes, as the gateway knows them, and the names their devices have had. */
 interface Somebody {
 	readonly holder: Holder;

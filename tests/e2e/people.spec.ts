@@ -10,6 +10,8 @@ import { expect, test as staged } from './support/stage';
 
 const SOON = { timeout: 30_000 };
 
+/* Long because every story needs the same two devices behind links of their own. */
+
 /** A host's PC behind a link that can fail, and a kiosk in another centre behind one of its own. */
 const test = staged.extend<{
 	hostLink: FaultProxy;

@@ -21,7 +21,8 @@ import { startServer, type RunningServer } from '../support/server';
 
 /**
  * Law 7 over real HTTP: every role, at every endpoint, with every database there
- * is, of its own centre and of another, compared with the one table.
+ * is, of its own centre and of another, compared with the one table. Long because
+ * all of it is asked of one server with one of each role.
  */
 
 interface Person {

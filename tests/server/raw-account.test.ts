@@ -11,7 +11,7 @@ import { couchdbUrl, deleteDatabases, uniquePrefix } from '../couchdb/couch';
 import { enrolOverHttp, firstCode } from '../support/enrol';
 import { startServer, type RunningServer } from '../support/server';
 
-/** A valid account of the least rights, a kiosk's, that speaks straight to the server and means harm. */
+/** A valid account of the least rights, a kiosk's, that speaks straight to the server and means harm. Long because it is one list of attacks on one server. */
 
 const prefix = uniquePrefix();
 const { day } = local(Date.now());

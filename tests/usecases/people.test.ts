@@ -41,6 +41,8 @@ const MARIE: Profile = {
 	consents: { news: true, photo: false }
 };
 
+/* One file for all that a host does with people, since each verb is told by what the others see of it. */
+
 /** A host's PC in Murat, and what it is told of people and of today. */
 async function openDesk() {
 	const device = await openKiosk(NOON);

@@ -176,9 +176,6 @@ export const reportsOf = {
 	void: 'report~void~'
 };
 
-/** What the ids of all availability reports begin with. */
-export const availabilityReports = reportsOf.availability;
-
 export const isReportId = (id: string): boolean => id.startsWith('report~');
 
 /** Documents of `ops`, written by gateway and relay alone. */
