@@ -74,7 +74,11 @@ export const daysRange = (first: Day, last: Day): readonly [string, string] => [
 export const pageKey = {
 	/** What happened in one centre on one day. */
 	day: (centre: Slug, day: Day): PageKey => `day:${centre}:${day}`,
-	/** What is known of a centre: name, hours, spaces. */
+	/** Who has and who wants which place of one centre on one day. */
+	ledger: (centre: Slug, day: Day): PageKey => `ledger:${centre}:${day}`,
+	/** What a person has asked for on their own phone. */
+	bookings: (person: string): PageKey => `bookings:${person}`,
+	/** What is known of a centre: name, hours, spaces, closures. */
 	centre: (centre: Slug): PageKey => `centre:${centre}`,
 	/** What a person is called. */
 	person: (person: string): PageKey => `person:${person}`,
@@ -91,8 +95,14 @@ export const pagesOfSort = (sort: keyof typeof pageKey): readonly [string, strin
 /** The day a page is bound to; `undefined` for pages gathered from many days. */
 export function dayOfPage(key: PageKey): { scope: Slug; day: Day } | undefined {
 	const [sort, scope, day] = key.split(':');
-	return sort === 'day' && scope && day ? { scope, day } : undefined;
+	return (sort === 'day' || sort === 'ledger') && scope && day ? { scope, day } : undefined;
 }
+
+/** Every page that is bound to one day of one centre. */
+export const pagesOfDay = (centre: Slug, day: Day): readonly PageKey[] => [
+	pageKey.day(centre, day),
+	pageKey.ledger(centre, day)
+];
 
 export const database = {
 	public: 'public',
@@ -155,6 +165,8 @@ export const reportId = {
 	staff: (person: string): string => `report~staff~${person}`,
 	/** In `people_…` and in a person's own database: the signed badge. */
 	badge: (person: string): string => `report~badge~${person}`,
+	/** In a person's own database: how one of their places stands. */
+	place: (day: Day, claim: FactId): string => `report~place~${day}~${claim}`,
 	/** In a person's own database: who they are to the network. */
 	me: 'report~me',
 	/** In `orders`: forget this person. Numbered without gaps, so that a device can say how far it is. */
@@ -172,6 +184,7 @@ export const reportsOf = {
 	rosterNumber: (number: string): string => `report~roster~${number}~`,
 	staff: 'report~staff~',
 	badge: 'report~badge~',
+	place: 'report~place~',
 	erase: 'report~erase~',
 	void: 'report~void~'
 };
@@ -187,6 +200,10 @@ export const opsId = {
 	refused: (id: string, digest: string): string => `refused~${id.slice(0, 200)}~${digest}`,
 	/** What a revoked device had not sent yet, for a host to look at. */
 	quarantined: (account: string, id: string): string => `quarantine~${account}~${id.slice(0, 200)}`,
+	/** Which numbering the server gives places in, and from which day on. */
+	holder: 'holder',
+	/** What keeps the names the server writes under from being guessed. */
+	namingSecret: 'naming-secret',
 	/** What ran by itself, without names. */
 	logged: (what: string, day: Day): string => `log~${day}~${what}`,
 	/** How far a database has been cleared of what is past its time, and what came too late to be judged by its day. */

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { database, dayOfPage, pageKey, partsOf, type DatabaseName, type PageKey } from './ids';
+import {
+	database,
+	dayOfPage,
+	pageKey,
+	partsOf,
+	sortOfDatabase,
+	type DatabaseName,
+	type DatabaseSort,
+	type PageKey
+} from './ids';
 import type { Fact } from './facts';
 
 /**
@@ -69,6 +78,107 @@ const appointed = v.looseObject({ person: personId, name: text(80), code: verifi
 const tied = v.looseObject({ visit: factRef, person: personId });
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const period = v.tuple([time, time]);
+const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
+const slot = v.pipe(v.string(), v.regex(/^(am|pm|([01]\d|2[0-3]):(00|30))$/));
+const slots = v.pipe(v.array(slot), v.minLength(1), v.maxLength(48));
+const holder = v.pipe(v.string(), v.regex(/^(server|[a-z0-9]{4,16}\.[1-9]\d{0,5})$/));
+const unit = v.pipe(v.string(), v.regex(/^.{1,40}-[1-9]\d{0,2}$/));
+const generation = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const rights = v.pipe(
+	v.array(v.tuple([unit, slot, generation])),
+	v.minLength(1),
+	v.maxLength(2_000)
+);
+/** Why a holder gives no place. */
+export const REFUSALS = [
+	'full',
+	'closed',
+	'past',
+	'too-far',
+	'overlap',
+	'unknown-space',
+	'outside-hours',
+	'too-long',
+	'missed'
+] as const;
+export type PlaceRefusal = (typeof REFUSALS)[number];
+/** Why a place that was given is free again. */
+export const RELEASES = ['cancelled', 'left', 'no-show', 'expired', 'replaced'] as const;
+export type Release = (typeof RELEASES)[number];
+
+/** Somebody wants a place. It names who decides: a phone’s or a host’s wish reaches one holder only. */
+const claimed = v.looseObject({
+	/** Absent where a host keeps the place from everybody. */
+	person: v.optional(personId),
+	space: text(40),
+	slots,
+	to: holder,
+	/** This one and no other: a host’s choice. */
+	unit: v.optional(unit),
+	/** The claim that ends when this one is granted. */
+	replaces: v.optional(factRef),
+	/** Kept from everybody, and why. */
+	block: v.optional(text(200)),
+	/** Why a host moves somebody. */
+	reason: v.optional(text(200)),
+	/** Would wait for a place. */
+	waits: v.optional(v.boolean()),
+	series: v.optional(text(40))
+});
+/** A holder gives a place, the whole of what was claimed in one document. */
+const granted = v.looseObject({
+	/** Absent where the grant is its own claim: somebody who walks in. */
+	claim: v.optional(factRef),
+	rights,
+	/** Held until then (milliseconds) for who waited, if they say yes. */
+	offer: v.optional(instant),
+	person: v.optional(personId),
+	space: v.optional(text(40))
+});
+const refused = v.looseObject({
+	claim: factRef,
+	why: v.picklist(REFUSALS),
+	/** It stays on the list of those who wait. */
+	waits: v.optional(v.boolean())
+});
+const released = v.looseObject({ claim: factRef, why: v.picklist(RELEASES) });
+const cancelled = v.looseObject({
+	claim: factRef,
+	why: v.picklist(['owner', 'host', 'left']),
+	reason: v.optional(text(200))
+});
+const ofClaim = v.looseObject({ claim: factRef });
+const transferred = v.looseObject({ rights, to: holder });
+/** The server takes back what a holder has that will not speak again. */
+const fenced = v.looseObject({
+	holder,
+	/** Each right, and the claim it is known to be granted to; empty where to none. */
+	rights: v.pipe(
+		v.array(v.tuple([unit, slot, v.pipe(v.string(), v.maxLength(90))])),
+		v.minLength(1),
+		v.maxLength(2_000)
+	)
+});
+/** Somebody has been told what became of their place. */
+const told = v.looseObject({ claim: factRef, of: text(20) });
+const requested = v.looseObject({
+	person: personId,
+	space: text(40),
+	slots,
+	replaces: v.optional(factRef),
+	waits: v.optional(v.boolean()),
+	series: v.optional(text(40))
+});
+const ofBooking = v.looseObject({ booking: factRef });
+const seen = v.looseObject({ booking: factRef, of: text(20) });
+const closed = v.looseObject({ from: day, to: day, why: text(200) });
+const reopened = v.looseObject({ closure: factRef });
+const kept = v.looseObject({
+	kept: v.record(
+		v.pipe(v.string(), v.maxLength(40)),
+		v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(500))
+	)
+});
 const described = v.looseObject({
 	centre: v.looseObject({
 		slug: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/)),
@@ -95,7 +205,9 @@ const described = v.looseObject({
 
 interface Kind<Schema extends v.GenericSchema = v.GenericSchema> {
 	readonly schema: Schema;
-	readonly database: (fact: Fact) => DatabaseName;
+	/** `undefined` where only the sort is given: a person’s own database has a name that says nothing. */
+	readonly database: (fact: Fact) => DatabaseName | undefined;
+	readonly sort?: DatabaseSort;
 	readonly pages: (fact: Fact) => readonly PageKey[];
 	/** What is sent first: the smaller, the sooner. */
 	readonly rank: number;
@@ -124,6 +236,30 @@ const staffKind = <S extends v.GenericSchema>(schema: S): Kind<S> => ({
 	pages: (fact) => [pageKey.staff(scopeOf(fact))]
 });
 
+const placeKind = <S extends v.GenericSchema>(schema: S, rank = 1): Kind<S> => ({
+	schema,
+	database: (fact) => database.centre(scopeOf(fact)),
+	pages: (fact) => {
+		const { scope, day } = partsOf(fact._id);
+		return [pageKey.ledger(scope, day)];
+	},
+	rank
+});
+/** What a person says of their own places, on their own phone. */
+const bookingKind = <S extends v.GenericSchema>(schema: S): Kind<S> => ({
+	schema,
+	database: () => undefined,
+	sort: 'member',
+	pages: (fact) => [pageKey.bookings(fact.by)],
+	rank: 1
+});
+const centreKind = <S extends v.GenericSchema>(schema: S, rank = 6): Kind<S> => ({
+	schema,
+	database: () => database.public,
+	pages: (fact) => [pageKey.centre(scopeOf(fact))],
+	rank
+});
+
 const KINDS = {
 	'visit.arrived/1': visitKind(arrived),
 	'visit.left/1': visitKind(left),
@@ -144,12 +280,26 @@ const KINDS = {
 	/** Somebody works here and unlocks with a code; said again, the code is another. */
 	'staff.appointed/1': staffKind(appointed),
 	'staff.dismissed/1': staffKind(ofPerson),
-	'centre.described/1': {
-		schema: described,
-		database: () => database.public,
-		pages: (fact) => [pageKey.centre(scopeOf(fact))],
-		rank: 6
-	}
+	'place.claimed/1': placeKind(claimed),
+	'place.granted/1': placeKind(granted),
+	'place.refused/1': placeKind(refused, 2),
+	'place.released/1': placeKind(released),
+	/** Its owner, or a host with a reason, wants it no more. The holder turns that into a release. */
+	'place.cancelled/1': placeKind(cancelled),
+	/** What was offered is taken. */
+	'place.accepted/1': placeKind(ofClaim),
+	'place.transferred/1': placeKind(transferred, 2),
+	'place.fenced/1': placeKind(fenced),
+	'place.told/1': placeKind(told, 3),
+	'booking.requested/1': bookingKind(requested),
+	'booking.cancelled/1': bookingKind(ofBooking),
+	'booking.accepted/1': bookingKind(ofBooking),
+	'booking.seen/1': bookingKind(seen),
+	'centre.described/1': centreKind(described),
+	'centre.closed/1': centreKind(closed, 2),
+	'centre.reopened/1': centreKind(reopened, 2),
+	/** How many places of each space are kept for who walks in. */
+	'centre.kept/1': centreKind(kept)
 } satisfies Record<string, Kind>;
 
 type Name = keyof typeof KINDS;
@@ -171,8 +321,12 @@ export const is = <K extends Name>(fact: Fact, name: K): fact is FactOf<K> =>
 export const pagesOf = (fact: Fact): readonly PageKey[] =>
 	kindOf(fact)?.pages(fact) ?? dayPage(fact);
 
-/** The database a kind prescribes; `undefined` where the kind is unknown and its sender knows better. */
-export const databaseOf = (fact: Fact): DatabaseName | undefined => kindOf(fact)?.database(fact);
+/** Whether a kind may rest in a database; where the kind is unknown its sender knows better. */
+export function livesIn(fact: Fact, db: DatabaseName): boolean {
+	const kind = kindOf(fact);
+	if (!kind) return true;
+	return kind.sort ? sortOfDatabase(db) === kind.sort : kind.database(fact) === db;
+}
 
 /** Every rank there is, most urgent first. */
 export const RANKS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;

@@ -2,6 +2,8 @@ import { byOrder, inOrder, type Fact, type Ordered } from './facts';
 import type { PageKey } from './ids';
 import { centreFold, type CentrePage } from './folds/centre';
 import { dayFold, type DayPage } from './folds/day';
+import { bookingsFold, type BookingsPage } from './folds/bookings';
+import { ledgerFold, type LedgerPage } from './folds/ledger';
 import { personFold, type PersonPage } from './folds/person';
 import { staffFold, type StaffPage } from './folds/staff';
 import type { Fold } from './folds/fold';
@@ -12,6 +14,8 @@ export interface PageValues {
 	centre: CentrePage;
 	person: PersonPage;
 	staff: StaffPage;
+	ledger: LedgerPage;
+	bookings: BookingsPage;
 }
 export type Sort = keyof PageValues;
 
@@ -19,7 +23,9 @@ const FOLDS: { readonly [S in Sort]: Fold<PageValues[S]> } = {
 	day: dayFold,
 	centre: centreFold,
 	person: personFold,
-	staff: staffFold
+	staff: staffFold,
+	ledger: ledgerFold,
+	bookings: bookingsFold
 };
 
 /** A page as it rests on a device. */
@@ -71,4 +77,4 @@ function extend(page: Page, facts: readonly Fact[]): Page {
 	return { ...page, last: { count: last.count, _id: last._id } };
 }
 
-export type { CentrePage, DayPage, PersonPage, StaffPage };
+export type { BookingsPage, CentrePage, DayPage, LedgerPage, PersonPage, StaffPage };

@@ -1,5 +1,5 @@
 import { centreOfDatabase, isDatabaseName, parseFactId, partsOf, type DatabaseName } from './ids';
-import { databaseOf, wrongField } from './kinds';
+import { livesIn, wrongField } from './kinds';
 import type { Fact, Filed } from './facts';
 
 /**
@@ -56,8 +56,7 @@ export function parseFact(value: unknown, db: DatabaseName): Parsed {
 	const bad = wrongField(fact);
 	if (bad) return refuse('bad-field', bad);
 	if (!isDatabaseName(db)) return refuse('no-such-database');
-	if ((databaseOf(fact) ?? db) !== db || isOfAnotherCentre(fact._id, db))
-		return refuse('wrong-database');
+	if (!livesIn(fact, db) || isOfAnotherCentre(fact._id, db)) return refuse('wrong-database');
 	return { fact };
 }
 

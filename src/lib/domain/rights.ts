@@ -56,6 +56,17 @@ interface Right {
 	readonly write?: readonly string[];
 }
 
+/** A kiosk holds places, and grants them; only the server fences. */
+const KIOSK_PLACES = [
+	'place.claimed',
+	'place.granted',
+	'place.refused',
+	'place.released',
+	'place.cancelled',
+	'place.accepted',
+	'place.transferred',
+	'place.told'
+] as const;
 const ALL: Right = { read: 'all', write: ['*'] };
 const READ: Right = { read: 'all' };
 
@@ -83,7 +94,10 @@ export const RIGHTS: { readonly [S in DatabaseSort]: Partial<Record<RoleName, Ri
 		relay: ALL
 	},
 	centre: {
-		kiosk: { read: 'window', write: ['visit.arrived', 'visit.left', 'visit.undone', '?'] },
+		kiosk: {
+			read: 'window',
+			write: ['visit.arrived', 'visit.left', 'visit.undone', ...KIOSK_PLACES, '?']
+		},
 		host: ALL,
 		coordinator: ALL,
 		relay: ALL

@@ -1,6 +1,6 @@
 import { witness } from '../domain/device';
 import { inOrder, type Fact } from '../domain/facts';
-import { centreOfDatabase, pageKey, type DatabaseName, type Day } from '../domain/ids';
+import { centreOfDatabase, pagesOfDay, type DatabaseName, type Day } from '../domain/ids';
 import { parseFiled } from '../domain/parse';
 import { segmentFacts, segmentText, type Segment } from '../domain/segments';
 import { keeps } from '../domain/subscriptions';
@@ -35,7 +35,7 @@ export async function land(tx: Tx, came: readonly Segment[]): Promise<void> {
 	// A page of such a day made without the segment is made again when next read.
 	const pages = segments.flatMap(({ db, day }) => {
 		const centre = centreOfDatabase(db);
-		return centre ? [pageKey.day(centre, day)] : [];
+		return centre ? pagesOfDay(centre, day) : [];
 	});
 	await tx.remove('pages', pages);
 }

@@ -1,6 +1,6 @@
 import { shiftDay } from '../domain/calendar';
 import { windowOf } from '../domain/device';
-import { centreOfDatabase, database, daysRange, pageKey, partsOf, type Day } from '../domain/ids';
+import { centreOfDatabase, database, daysRange, pagesOfDay, partsOf, type Day } from '../domain/ids';
 import { isDayBound, pagesOf } from '../domain/kinds';
 import { isCurrent } from '../domain/pages';
 import type { FactRow } from '../domain/rows';
@@ -96,7 +96,7 @@ async function evictBefore(tables: Tables, day: Day): Promise<number> {
 		);
 		const pages = new Set([
 			...rows.flatMap(({ fact }) => pagesOf(fact)),
-			...places.map(({ db, day }) => pageKey.day(centreOfDatabase(db) ?? '', day))
+			...places.flatMap(({ db, day }) => pagesOfDay(centreOfDatabase(db) ?? '', day))
 		]);
 		await tx.remove('pages', [...pages]);
 		return ids.length + places.length;

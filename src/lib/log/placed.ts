@@ -1,7 +1,7 @@
 import type { Enrolled } from '../domain/accounts';
 import type { Verifier } from '../domain/codes';
 import type { Device } from '../domain/device';
-import { centreOfDatabase, database, pageKey, type DatabaseName } from '../domain/ids';
+import { centreOfDatabase, database, pagesOfDay, type DatabaseName } from '../domain/ids';
 import { pagesOf } from '../domain/kinds';
 import { databasesReadBy } from '../domain/subscriptions';
 import type { Randomness } from '../ports/randomness';
@@ -90,8 +90,8 @@ async function clearOut(tx: Tx, readable: ReadonlySet<DatabaseName>): Promise<vo
 	await tx.remove('segments', segments);
 	await tx.remove('reports', reports);
 	await tx.remove('cursors', cursors);
-	const days = segments.map(placeOfSegment).map(({ db, day }) => {
-		return pageKey.day(centreOfDatabase(db) ?? '', day);
+	const days = segments.map(placeOfSegment).flatMap(({ db, day }) => {
+		return pagesOfDay(centreOfDatabase(db) ?? '', day);
 	});
 	await refoldPages(tx, new Set([...days, ...rows.flatMap(({ fact }) => pagesOf(fact))]));
 }

@@ -23,6 +23,11 @@ export interface Surroundings {
 	readonly pollEvery: () => number;
 	/** Told of what should never happen; the engine goes on. */
 	readonly onDefect: (error: unknown) => void;
+	/**
+	 * What this device has to say about what it has just learned, as a holder of
+	 * places has to those who ask for one. True where it said something.
+	 */
+	readonly follow?: () => Promise<boolean>;
 	readonly version?: string;
 	readonly estimate?: Estimate;
 }
@@ -101,6 +106,8 @@ export function createEngine(around: Surroundings): Engine {
 		const { answer, bytes } = exchanged;
 		const absorbed = await log.absorb(answer, { receivedAt });
 		if (heart) beat.heard(outbox.device);
+		if (absorbed.learned > 0 && (await around.follow?.())) nudged = true;
+		if (!running) return 0;
 		// Segments are asked for before the bytes are counted: a first load should not wait for that.
 		const wait = succeeded(outbox, answer, absorbed, receivedAt);
 		await log.tally(outbox.facts.length > 0 ? 'facts' : 'poll', bytes);

@@ -1,4 +1,5 @@
 import { accountsId, database, parseFactId } from '../../domain/ids';
+import { isServerName } from '../../domain/places/holders';
 import type { SyncRequest } from '../../domain/protocol';
 import type { Holder } from '../../domain/rights';
 import type { Store } from '../store/store';
@@ -53,7 +54,7 @@ export function createNames(store: Store): Names {
 			const names = new Set([request.device, ...(request.formerly ?? []), ...authorsIn(request)]);
 			const own = new Set<string>();
 			for (const name of [...names].slice(0, MOST_IN_A_REQUEST))
-				if ((await ownerOf(name, account)) === account) own.add(name);
+				if (!isServerName(name) && (await ownerOf(name, account)) === account) own.add(name);
 			return own;
 		}
 	};

@@ -21,15 +21,20 @@ interface From {
 	readonly presence: Presence;
 }
 
-/** The days a device gets of a centre, both included. */
+/**
+ * The days a device gets of a centre, both included. Of those to come it gets all
+ * there are: places are given for a few weeks ahead, and what a cursor has once
+ * passed over would not come again when its day draws near.
+ */
 interface Window {
 	readonly first: Day;
 	readonly last: Day;
 }
+const LAST_DAY: Day = '9999-12-31';
 
 export function windowAround({ role }: Holder, today: Day): Window {
-	const { back, ahead } = windowOf(role === 'kiosk' ? 'kiosk' : 'host');
-	return { first: shiftDay(today, -back), last: shiftDay(today, ahead) };
+	const { back } = windowOf(role === 'kiosk' ? 'kiosk' : 'host');
+	return { first: shiftDay(today, -back), last: LAST_DAY };
 }
 
 /** Facts in one answer: few enough for a slow tablet to take in at once. */

@@ -1,8 +1,8 @@
 import type { Heart } from '../../domain/accounts';
 import { NOTHING_HELD, type Held } from '../../domain/gaps';
-import { opsId, parseFactId } from '../../domain/ids';
+import { opsId, parseFactId, type Slug } from '../../domain/ids';
 import type { Outcome, SyncAnswer, SyncRequest } from '../../domain/protocol';
-import type { Holder } from '../../domain/rights';
+import type { Holder, RoleName } from '../../domain/rights';
 import type { Clock } from '../../ports/clock';
 import type { Randomness } from '../../ports/randomness';
 import type { Doc, Store } from '../store/store';
@@ -16,6 +16,9 @@ export interface DeviceDoc extends Identity {
 	readonly seenAt: number;
 	readonly waiting: number;
 	readonly account: string;
+	/** As its session says. */
+	readonly role?: RoleName;
+	readonly centre?: Slug;
 	/** What it last said of itself. */
 	readonly heart?: Heart;
 }
@@ -35,7 +38,7 @@ const TOKEN_LENGTH = 10;
  */
 export async function meetDevice(
 	store: Store,
-	{ account }: Pick<Holder, 'account'>,
+	{ account, role, centre }: Pick<Holder, 'account' | 'role' | 'centre'>,
 	request: SyncRequest,
 	outcomes: readonly Outcome[],
 	{ clock, random }: { clock: Clock; random: Randomness }
@@ -64,7 +67,16 @@ export async function meetDevice(
 		const heart = request.heart ?? before?.heart;
 		// What came with this very request waits no more.
 		const left = Math.max(0, waiting - outcomes.length);
-		return { ...met.identity, account, acked, seenAt: clock.now(), waiting: left, heart };
+		return {
+			...met.identity,
+			account,
+			role,
+			...(centre && { centre }),
+			acked,
+			seenAt: clock.now(),
+			waiting: left,
+			heart
+		};
 	});
 	if (met.isClone) await raiseAlarm(store, clock, 'clone', `${device}.${epoch}`, { device });
 	// What it had not sent when it was last heard of, and may have written since, is lost.

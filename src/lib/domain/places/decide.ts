@@ -1,0 +1,222 @@
+import type { Draft, Fact } from '../facts';
+import {
+	deciderOf,
+	ledgerFold,
+	rightAt,
+	type Claim,
+	type LedgerPage,
+	type Used
+} from '../folds/ledger';
+import type { Day, FactId } from '../ids';
+import type { PlaceRefusal, Release } from '../kinds';
+import { SERVER, type HolderName } from './holders';
+import { anyMeet, boundsOf, isHalfDay, type Slot } from './slots';
+import { isOver, standingOf } from './standing';
+import { isUnit, spaceNamed, unitsOf, type Unit } from './units';
+import { problemOf, type Premises } from './wish';
+
+/** One thing a holder says about a place. The caller makes it a fact. */
+export type Act =
+	| {
+			readonly kind: 'place.granted';
+			readonly claim: FactId;
+			readonly rights: readonly Used[];
+			readonly offer?: number;
+	  }
+	| {
+			readonly kind: 'place.refused';
+			readonly claim: FactId;
+			readonly why: PlaceRefusal;
+			readonly waits?: true;
+	  }
+	| { readonly kind: 'place.released'; readonly claim: FactId; readonly why: Release };
+
+/** What else a holder looks at. */
+export interface Grounds extends Premises {
+	readonly day: Day;
+	/** Claims in the order in which this holder received them; the ledger's own order without. */
+	readonly received?: readonly FactId[];
+	/** What somebody has elsewhere on that day. */
+	readonly elsewhere?: (person: string) => readonly Slot[];
+	/** Claims whose person did not come, as far as everybody who could know has said. */
+	readonly absent?: ReadonlySet<FactId>;
+}
+
+/** Offers that run out before somebody is no longer asked. */
+export const MOST_OFFERS = 3;
+const MINUTE = 60_000;
+const SHORTEST_OFFER = 30 * MINUTE;
+const LONGEST_OFFER = 12 * 60 * MINUTE;
+
+/**
+ * Everything a holder has to say about one day now, in the order in which to say
+ * it: what is over becomes free, then claims are answered in the order they were
+ * received, then what is free is offered to those who wait. Saying it again says
+ * nothing. `asFact` makes the fact an act will be, for what follows from it.
+ */
+export function decide(
+	page: LedgerPage,
+	me: HolderName,
+	grounds: Grounds,
+	asFact: (act: Act, n: number) => Fact
+): readonly Act[] {
+	const after = structuredClone(page);
+	const acts: Act[] = [];
+	const say = (act: Act | undefined): void => {
+		if (!act) return;
+		ledgerFold.add(after, asFact(act, acts.length));
+		acts.push(act);
+	};
+	for (const { id } of inReceipt(after, grounds.received))
+		say(ending(after.claims[id]!, me, grounds));
+	for (const { id } of inReceipt(after, grounds.received)) {
+		const claim = after.claims[id]!;
+		const standing = standingOf(claim);
+		if (deciderOf(after, claim) !== me) continue;
+		if (standing === 'requested' || standing === 'moved') say(answer(after, claim, me, grounds));
+	}
+	for (const { id } of inReceipt(after, grounds.received)) {
+		const claim = after.claims[id]!;
+		if (deciderOf(after, claim) === me && standingOf(claim) === 'waitlisted')
+			say(offering(after, claim, me, grounds));
+	}
+	return acts;
+}
+
+/** A grant of this holder's that has come to its end, and why. */
+function ending(claim: Claim, me: HolderName, { now, absent }: Grounds): Act | undefined {
+	if (!claim.held || claim.by !== me) return undefined;
+	const over = (why: Release): Act => ({ kind: 'place.released', claim: claim.id, why });
+	const cancelled = claim.cancelled?.why;
+	if (cancelled === 'left' || cancelled === 'replaced') return over(cancelled);
+	if (cancelled) return over('cancelled');
+	if (claim.offer !== undefined && !claim.accepted && now >= claim.offer) return over('expired');
+	return absent?.has(claim.id) ? over('no-show') : undefined;
+}
+
+function answer(page: LedgerPage, claim: Claim, me: HolderName, grounds: Grounds): Act | undefined {
+	// What was given twice had been found right when it was given.
+	const why = claim.displaced ? undefined : wrongWith(page, claim, grounds);
+	if (why) return { kind: 'place.refused', claim: claim.id, why };
+	const rights = freeFor(page, me, claim, grounds);
+	if (rights) return { kind: 'place.granted', claim: claim.id, rights };
+	if (claim.displaced && claim.refused === 'full') return undefined;
+	return {
+		kind: 'place.refused',
+		claim: claim.id,
+		why: 'full',
+		...(claim.waits && { waits: true })
+	};
+}
+
+function offering(
+	page: LedgerPage,
+	claim: Claim,
+	me: HolderName,
+	grounds: Grounds
+): Act | undefined {
+	const refuse = (why: PlaceRefusal): Act => ({ kind: 'place.refused', claim: claim.id, why });
+	if ((claim.missed ?? 0) >= MOST_OFFERS) return refuse('missed');
+	const why = wrongWith(page, claim, grounds);
+	if (why) return refuse(why);
+	const rights = freeFor(page, me, claim, grounds);
+	if (!rights) return undefined;
+	const starts = Math.min(...claim.slots.map((slot) => boundsOf(grounds.day, slot)[0]));
+	const length = Math.min(LONGEST_OFFER, Math.max(SHORTEST_OFFER, (starts - grounds.now) / 4));
+	const offer = Math.round(grounds.now + length);
+	return { kind: 'place.granted', claim: claim.id, rights, offer };
+}
+
+function wrongWith(page: LedgerPage, claim: Claim, grounds: Grounds): PlaceRefusal | undefined {
+	const { space, slots, person, block } = claim;
+	const problem = problemOf({ day: grounds.day, space, slots }, grounds);
+	// Who keeps a place from everybody does so outside opening hours, too.
+	if (
+		problem &&
+		!(
+			block !== undefined &&
+			(problem === 'outside-hours' || problem === 'closed' || problem === 'too-long')
+		)
+	)
+		return problem;
+	if (person === undefined) return undefined;
+	if (anyMeet(grounds.elsewhere?.(person) ?? [], slots)) return 'overlap';
+	return hasAlready(page, claim) ? 'overlap' : undefined;
+}
+
+/** A desk and a room at once is a morning's work with a meeting in it; two desks at once are one too many. */
+const hasAlready = (page: LedgerPage, claim: Claim): boolean =>
+	Object.values(page.claims).some(
+		(other) =>
+			other !== claim &&
+			other.person === claim.person &&
+			other.id !== claim.replaces &&
+			other.held !== undefined &&
+			!isOver(standingOf(other)) &&
+			isHalfDay(other.slots[0]!) === isHalfDay(claim.slots[0]!) &&
+			anyMeet(other.slots, claim.slots)
+	);
+
+/**
+ * Rights a holder may grant for a wish, one for each slot: on one and the same
+ * unit where there is one, for desks otherwise on several. `undefined` where
+ * there are none. What the claim replaces is counted as free.
+ */
+export function freeFor(
+	page: LedgerPage,
+	me: HolderName,
+	{ space: id, slots, unit, replaces }: Pick<Claim, 'space' | 'slots' | 'unit' | 'replaces'>,
+	{ centre }: Pick<Premises, 'centre'>
+): readonly Used[] | undefined {
+	const space = spaceNamed(centre, id);
+	if (!space) return undefined;
+	const units = unit === undefined ? unitsOf(space) : isUnit(space, unit) ? [unit] : [];
+	const free = (of: Unit, slot: Slot): Used | undefined => {
+		const right = rightAt(page, of, slot);
+		if (right.holder !== me) return undefined;
+		if (right.claim === undefined) return [of, slot, right.gen];
+		const isOwn = right.claim === replaces && page.claims[replaces]?.by === me;
+		return isOwn ? [of, slot, right.gen + 1] : undefined;
+	};
+	for (const of of units) {
+		const used = slots.map((slot) => free(of, slot));
+		if (used.every((one) => one !== undefined)) return used;
+	}
+	if (!slots.every(isHalfDay)) return undefined;
+	const mixed = slots.map((slot) => units.map((of) => free(of, slot)).find((one) => one));
+	return mixed.every((one) => one !== undefined) ? mixed : undefined;
+}
+
+/** How many units of a space a holder could still give in each slot. */
+export const freeCount = (
+	page: LedgerPage,
+	me: HolderName,
+	space: Parameters<typeof unitsOf>[0],
+	slot: Slot
+): number =>
+	unitsOf(space).filter((unit) => {
+		const { holder, claim } = rightAt(page, unit, slot);
+		return holder === me && claim === undefined;
+	}).length;
+
+/** Whom a kiosk asks: itself for today while it has something to give, the server for all else. */
+export const siteFor = (
+	page: LedgerPage,
+	me: HolderName,
+	wish: Pick<Claim, 'space' | 'slots' | 'unit' | 'replaces'> & { readonly day: Day },
+	premises: Pick<Premises, 'centre' | 'today'>
+): HolderName => (wish.day === premises.today && freeFor(page, me, wish, premises) ? me : SERVER);
+
+function inReceipt(page: LedgerPage, received: readonly FactId[] = []): readonly Claim[] {
+	const place = new Map(received.map((id, i) => [id, i]));
+	const rank = ({ id }: Claim): number => place.get(id) ?? Infinity;
+	return Object.values(page.claims).sort((a, b) => {
+		const [first, second] = [rank(a), rank(b)];
+		if (first !== second) return first < second ? -1 : 1;
+		return a.count - b.count || (a.id < b.id ? -1 : 1);
+	});
+}
+
+/** The fields of an act, as a fact carries them. */
+export const fieldsOf = ({ kind: _kind, ...fields }: Act): Draft['fields'] =>
+	fields as unknown as Draft['fields'];

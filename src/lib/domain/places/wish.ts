@@ -1,0 +1,62 @@
+import { shiftDay } from '../calendar';
+import type { Centre, Space } from '../centres';
+import type { Day } from '../ids';
+import type { PlaceRefusal } from '../kinds';
+import {
+	areInARow,
+	boundsOf,
+	goesByHalfDay,
+	openingOn,
+	slotsWithin,
+	type Closure,
+	type Slot
+} from './slots';
+import { spaceNamed } from './units';
+
+/** So many days ahead places are given. Kiosks are given theirs for as long. */
+export const HORIZON_DAYS = 60;
+/** A room is not kept for longer at a time: half hours. */
+export const MOST_HALF_HOURS = 16;
+
+/** What somebody would like, whoever decides about it. */
+export interface Wish {
+	readonly day: Day;
+	/** Id of a space of the centre. */
+	readonly space: string;
+	readonly slots: readonly Slot[];
+}
+
+/** What a wish is looked at by. */
+export interface Premises {
+	readonly centre: Pick<Centre, 'spaces' | 'hours'>;
+	readonly closures: readonly Closure[];
+	/** The day it is, and the instant, by the clock of who looks. */
+	readonly today: Day;
+	readonly now: number;
+}
+
+/**
+ * What is wrong with a wish, whether or not a place is free; `undefined` where
+ * nothing is. The screen asks before it writes, the holder before it grants.
+ */
+export function problemOf(wish: Wish, premises: Premises): PlaceRefusal | undefined {
+	const { day, slots } = wish;
+	const space = spaceNamed(premises.centre, wish.space);
+	if (!space) return 'unknown-space';
+	if (!isRegular(space, slots)) return 'too-long';
+	if (day < premises.today || slots.some((slot) => boundsOf(day, slot)[1] <= premises.now))
+		return 'past';
+	if (day > shiftDay(premises.today, HORIZON_DAYS)) return 'too-far';
+	const opening = openingOn(premises.centre, premises.closures, day);
+	if (opening.length === 0) return 'closed';
+	const open = slotsWithin(opening, space);
+	return slots.every((slot) => open.includes(slot)) ? undefined : 'outside-hours';
+}
+
+/** Some slots, each once, of the sort the space goes by, in a row, and not too many. */
+function isRegular(space: Space, slots: readonly Slot[]): boolean {
+	if (slots.length === 0 || new Set(slots).size !== slots.length) return false;
+	const isHalf = goesByHalfDay(space);
+	if (slots.some((slot) => (slot === 'am' || slot === 'pm') !== isHalf)) return false;
+	return isHalf || (slots.length <= MOST_HALF_HOURS && areInARow(slots));
+}
