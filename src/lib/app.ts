@@ -15,6 +15,7 @@ import { httpOffice } from './adapters/http/office';
 import { openLog } from './log/log';
 import type { Found } from './log/open';
 import { peopleVerbs, type PeopleVerbs } from './people-verbs';
+import { placeVerbs, type PlaceVerbs } from './place-verbs';
 import type { WatchableLog } from './ports/fact-log';
 import type { Office } from './ports/office';
 import { createEngine } from './sync/engine';
@@ -22,9 +23,11 @@ import { observable, type Observed, type Status } from './sync/status';
 import { checkIn, type CheckIn } from './usecases/check-in';
 import { checkOut, type CheckOut } from './usecases/check-out';
 import { enrol, type Enrolment } from './usecases/enrol';
+import type { Placing } from './usecases/find-place';
 import { identify } from './usecases/identify';
 import { recallPlace } from './usecases/recall-place';
 import { scan } from './usecases/scan';
+import { serve } from './usecases/serve';
 import { setLock, type Staff } from './usecases/set-lock';
 import { signOut } from './usecases/sign-out';
 import { undo } from './usecases/undo';
@@ -33,9 +36,11 @@ import { unlock } from './usecases/unlock';
 const NAME = 'telecentres';
 const POLL_SEEN = 8_000;
 const POLL_HIDDEN = 60_000;
+/** A wish is answered by the server within moments: when it is asked again, milliseconds. */
+const ANSWERED_AFTER = [700, 2_000, 5_000];
 
 /** The running app: its log, its verbs and what is known of the link. The one place that names adapters. */
-export interface App extends PeopleVerbs {
+export interface App extends PeopleVerbs, PlaceVerbs {
 	readonly log: WatchableLog;
 	/** What can only be done while the server answers. */
 	readonly office: Office;
@@ -46,7 +51,8 @@ export interface App extends PeopleVerbs {
 	readonly now: () => number;
 	checkIn(arrival: CheckIn): ReturnType<typeof checkIn>;
 	checkOut(departure: CheckOut): ReturnType<typeof checkOut>;
-	undo(fact: string): ReturnType<typeof undo>;
+	/** `was` is the place somebody had who now takes back their departure. */
+	undo(fact: string, was?: Placing): ReturnType<typeof undo>;
 	identify(typed: Parameters<typeof identify>[1]): ReturnType<typeof identify>;
 	/** Whose badge a scanned text is. */
 	scan(text: string): ReturnType<typeof scan>;
@@ -90,6 +96,7 @@ async function open(): Promise<App> {
 			random: browserRandomness,
 			pollEvery: () => (document.visibilityState === 'visible' ? POLL_SEEN : POLL_HIDDEN),
 			onDefect: reportDefect,
+			follow: () => serve({ log, clock: browserClock }),
 			version,
 			estimate: async () => {
 				const { usage: used, quota } = (await navigator.storage?.estimate?.()) ?? {};
@@ -149,16 +156,29 @@ async function open(): Promise<App> {
 		nudge();
 		return result;
 	};
+	const askSoon = (): void => {
+		for (const later of ANSWERED_AFTER) setTimeout(nudge, later);
+	};
+	const thenAwait = async <R>(done: Promise<R>): Promise<R> => {
+		const result = await thenSend(done);
+		askSoon();
+		return result;
+	};
 	return {
 		...peopleVerbs(around, thenSend),
+		...placeVerbs(around, thenSend, thenAwait),
 		log,
 		office,
 		found,
 		sync,
 		now: browserClock.now,
-		checkIn: (arrival) => thenSend(checkIn(around, arrival)),
+		async checkIn(arrival) {
+			const done = await thenSend(checkIn(around, arrival));
+			if ('place' in done && done.place?.is === 'asked') askSoon();
+			return done;
+		},
 		checkOut: (departure) => thenSend(checkOut(around, departure)),
-		undo: (fact) => thenSend(undo(around, fact)),
+		undo: (fact, was) => thenSend(undo(around, fact, was)),
 		identify: (typed) => identify(around, typed),
 		scan: (text) => scan(around, text),
 		enrol: (enrolment) => thenSend(enrol(around, enrolment)),

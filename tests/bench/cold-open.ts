@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { benchPage, type Lab, type Scene } from './lab';
 import type { Opened } from './page/cold';
+import type { Year } from './page/places';
 
 /** Opens a device that already holds everything, each time in a browser started for it. */
 export async function coldOpens(
@@ -12,12 +13,14 @@ export async function coldOpens(
 	const profile = await lab.newProfile();
 	await fill(lab, profile, origin.url, scene);
 	const unthrottled = await inBrowser(lab, profile, origin.url, 1, (page) =>
-		dayPage(page, origin.url, scene)
+		todaysPage(page, origin.url, NAME, scene, 'day')
 	);
 	const opened: Opened[] = [];
 	for (let round = 0; round < rounds; round += 1)
 		opened.push(
-			await inBrowser(lab, profile, origin.url, cpu, (page) => dayPage(page, origin.url, scene))
+			await inBrowser(lab, profile, origin.url, cpu, (page) =>
+				todaysPage(page, origin.url, NAME, scene, 'day')
+			)
 		);
 	// From here on the app's service worker answers for every address.
 	await inBrowser(lab, profile, origin.url, 1, (page) => install(page, origin.url));
@@ -33,9 +36,36 @@ export async function coldOpens(
 	return { page: opened, desk, slower };
 }
 
+/** Opens a device with a year of bookings, each time in a browser started for it. */
+export async function coldLedgers(
+	lab: Lab,
+	year: Year,
+	{ rounds, cpu }: { rounds: number; cpu: number }
+): Promise<{ readonly opened: Opened[]; readonly facts: number }> {
+	const origin = await lab.origin();
+	const profile = await lab.newProfile();
+	const context = await lab.browser(profile);
+	const filling = await benchPage(context, origin.url);
+	const facts = await filling.evaluate(([name, year]) => window.bench.fillYear(name, year), [
+		YEAR,
+		year
+	] as const);
+	await context.close();
+	const opened: Opened[] = [];
+	for (let round = 0; round < rounds; round += 1)
+		opened.push(
+			await inBrowser(lab, profile, origin.url, cpu, (page) =>
+				todaysPage(page, origin.url, YEAR, year, 'ledger')
+			)
+		);
+	await origin.close();
+	return { opened, facts };
+}
+
 const PATIENCE = 15_000;
 /** The name the app's own tables go by, so that its screens find what was loaded here. */
 const NAME = 'telecentres';
+const YEAR = 'year';
 
 async function fill(lab: Lab, profile: string, url: string, scene: Scene): Promise<void> {
 	const context = await lab.browser(profile);
@@ -72,10 +102,18 @@ async function inBrowser<R>(
 	return result;
 }
 
-async function dayPage(page: Page, url: string, { centre, today }: Scene): Promise<Opened> {
-	await page.goto(`${url}/bench/cold#/${NAME}/${centre.slug}/${today}`);
+type Where = Pick<Scene, 'centre' | 'today'>;
+
+async function todaysPage(
+	page: Page,
+	url: string,
+	name: string,
+	{ centre, today }: Where,
+	sort: 'day' | 'ledger'
+): Promise<Opened> {
+	await page.goto(`${url}/bench/cold#/${name}/${centre.slug}/${today}/${sort}`);
 	const opened = await page.evaluate(() => window.opened);
-	if (opened.visits === 0) throw new Error('today’s page was empty');
+	if (opened.shown === 0) throw new Error('today’s page was empty');
 	return opened;
 }
 

@@ -1,8 +1,9 @@
-import { coldOpens } from './cold-open';
+import { HORIZON_DAYS } from '../../src/lib/domain/places/wish';
+import { coldLedgers, coldOpens } from './cold-open';
 import { firstLoads, firstLoadsOverALink, type Loader } from './first-load';
 import type { Exchange } from '../support/fault-proxy';
 import { initialScripts } from './initial-js';
-import type { Lab, Scene } from './lab';
+import { benchPage, type Lab, type Scene } from './lab';
 import { median, pairedDifference, pairedRatio, quantile } from './numbers';
 import type { Taps } from './page/taps';
 import { kB, MB, ms, times, type Line } from './table';
@@ -28,6 +29,7 @@ export const measurements: Readonly<Record<string, (lab: Lab) => Promise<Line[]>
 	put,
 	screen,
 	cold,
+	ledger,
 	scripts
 };
 
@@ -181,6 +183,40 @@ async function cold(lab: Lab): Promise<Line[]> {
 		{
 			what: `  navigation → /desk shows the day`,
 			value: desk.length > 0 ? ms(median(desk)) : 'not seen'
+		}
+	];
+}
+
+/** The largest centre's day of places: from its facts, and out of a year of them. */
+async function ledger(lab: Lab): Promise<Line[]> {
+	const { centre, today } = lab.scenes.large;
+	const facts = 500;
+	const context = await lab.browser();
+	const origin = await lab.origin();
+	const page = await benchPage(context, origin.url);
+	const taken = await page.evaluate(
+		([centre, today, facts]) => window.bench.folds(centre, today, facts, 100),
+		[centre, today, facts] as const
+	);
+	await context.close();
+	await origin.close();
+	const year = { centre, today, before: 365, ahead: HORIZON_DAYS, each: 100 };
+	const { opened, facts: there } = await coldLedgers(lab, year, { rounds: ROUNDS, cpu: 4 });
+	const since = median(opened.map(({ sinceOpening }) => sinceOpening));
+	return [
+		{
+			what: `a centre's day of ${facts} facts → ledger and day page`,
+			bar: '≤ 5 ms',
+			value: ms(median(taken)),
+			of: median(taken) / 5,
+			beside: `p95 ${ms(quantile(taken, 0.95))}`
+		},
+		{
+			what: `cold open, a year of places, ${there.toLocaleString('en')} facts: tables opened → ledger read`,
+			bar: '≤ 300 ms at 4 × slower',
+			value: ms(since),
+			of: since / 300,
+			beside: `from navigation ${ms(median(opened.map(({ sinceNavigation }) => sinceNavigation)))}`
 		}
 	];
 }

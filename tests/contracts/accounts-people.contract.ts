@@ -74,6 +74,18 @@ export function peopleContract(name: string, make: () => Promise<Place>): void {
 			);
 		});
 
+		test('what became of their places is in it, though it names nobody', async () => {
+			const claim = fact(9)._id;
+			await store.revise(own(), reportId.place('2026-11-24', claim), () => ({
+				...{ claim, standing: 'confirmed', units: ['quiet-1'] }
+			}));
+			expect((await ask(phone)).databases[own()]).toContainEqual(
+				expect.objectContaining({ units: ['quiet-1'] })
+			);
+			const host = await ask(await enrolAs(bench, HOST));
+			expect(JSON.stringify(host)).not.toContain('quiet-1');
+		});
+
 		test('nobody else is in it, not even one whose id begins the same', async () => {
 			const text = JSON.stringify(await ask(phone));
 			expect(text).toContain(MARIE);

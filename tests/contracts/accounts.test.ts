@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { couchdbUrl } from '../couchdb/couch';
+import { calendarContract } from './accounts-calendar.contract';
 import { devicesContract } from './accounts-devices.contract';
 import { enrolmentContract } from './accounts-enrolment.contract';
 import { invitationsContract } from './accounts-invitations.contract';
@@ -18,7 +19,8 @@ for (const contract of [
 	triesContract,
 	devicesContract,
 	quarantineContract,
-	peopleContract
+	peopleContract,
+	calendarContract
 ]) {
 	contract('over the embedded store', embeddedPlace);
 	contract('over memory', memoryPlace);

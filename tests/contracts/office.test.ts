@@ -90,6 +90,31 @@ describe('what only the server can do, over HTTP', () => {
 			[{ n: 1, person: 'p_marie0001', at: 5, awaited: [TABLET] }]
 		],
 		[
+			'asking whether a calendar can read along',
+			(o) => o.calendar(),
+			['GET /manage/calendar', undefined],
+			{ since: 7 }
+		],
+		[
+			'making an address for a calendar',
+			(o) => o.linkCalendar(),
+			['POST /manage/calendar', undefined],
+			{ token: '0123456789abcdefghjkmnpqrs', since: 7 }
+		],
+		['ending it', (o) => o.unlinkCalendar(), ['DELETE /manage/calendar', undefined], true],
+		[
+			'looking at what kiosks hold',
+			(o) => o.fences(),
+			['GET /manage/fences', undefined],
+			[{ holder: 'k7f3.1', centre: 'murat', free: 12, given: 1, former: true }]
+		],
+		[
+			'taking places back from a kiosk',
+			(o) => o.fence({ account: 'a1b2c3d4', from: '2026-12-01' }),
+			['POST /manage/fences', { account: 'a1b2c3d4', from: '2026-12-01' }],
+			['k7f3.1', 'k7f3.2']
+		],
+		[
 			'asking for all that is held about somebody',
 			(o) => o.dossier('p_marie0001'),
 			['GET /manage/person/p_marie0001', undefined],

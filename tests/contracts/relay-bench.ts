@@ -2,6 +2,7 @@ import { canonical, type Fact } from '../../src/lib/domain/facts';
 import { local } from '../../src/lib/domain/calendar';
 import { factId, parseFactId, type DatabaseName } from '../../src/lib/domain/ids';
 import { networkSigner } from '../../src/lib/server/accounts/network-key';
+import { serverRandomness } from '../../src/lib/server/randomness';
 import { createRelay, type Relay, type RelayParts } from '../../src/lib/server/relay/relay';
 import { type Doc, type Store } from '../../src/lib/server/store/store';
 import { MURAT } from '../support/kiosk';
@@ -50,6 +51,7 @@ export function openNetwork(store: Store, more: Partial<RelayParts> = {}, start 
 			store,
 			clock,
 			timers: { after: () => () => {} },
+			random: serverRandomness,
 			onDefect: (error) => void defects.push(error),
 			signer: () => networkSigner(store),
 			...more

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { factId, opsId, reportId } from '../../src/lib/domain/ids';
+import { serverRandomness } from '../../src/lib/server/randomness';
 import { createRelay } from '../../src/lib/server/relay/relay';
 import { USUAL_RETENTION } from '../../src/lib/server/retention/config';
 import {
@@ -141,10 +142,10 @@ export function retentionContract(name: string, make: () => Promise<Place>): voi
 		});
 
 		test('what this version does not know stays', async () => {
-			await network.say('centre_murat', 'place.claimed', { more: [1] });
+			await network.say('centre_murat', 'desk.levitated', { more: [1] });
 			await visit(network);
 			await after(91);
-			expect((await visits()).map(({ kind }) => kind)).toEqual(['place.claimed']);
+			expect((await visits()).map(({ kind }) => kind)).toEqual(['desk.levitated']);
 		});
 
 		test('what comes while visits leave stays', async () => {
@@ -159,6 +160,7 @@ export function retentionContract(name: string, make: () => Promise<Place>): voi
 				store: busy,
 				clock: network.clock,
 				timers: { after: () => () => {} },
+				random: serverRandomness,
 				onDefect: (error) => expect.fail(String(error))
 			}).sweep();
 			await after(92);
@@ -188,6 +190,7 @@ export function retentionContract(name: string, make: () => Promise<Place>): voi
 					store: dying,
 					clock: network.clock,
 					timers: { after: () => () => {} },
+					random: serverRandomness,
 					onDefect: () => {}
 				}).sweep();
 			}

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../src/lib/domain/facts';
+import { placesIn } from '../../src/lib/server/places/config';
 import { isExpired } from '../../src/lib/server/retention/age';
 import { retentionIn, USUAL_RETENTION } from '../../src/lib/server/retention/config';
+import { serverRandomness } from '../../src/lib/server/randomness';
 import { createRelay } from '../../src/lib/server/relay/relay';
 import { emptyStore, openMemoryStore } from '../support/memory-store';
 import { fact } from './gateway-bench';
@@ -25,6 +27,22 @@ test.each(['0', '-1', '90 days', '1e3', '99999', '4.5', 'never'])(
 		});
 	}
 );
+
+test('without a word, a place is kept for half an hour, and a restored server waits a week', () => {
+	expect(placesIn({})).toEqual({ places: { horizon: 60, grace: 30 * 60_000, fenceDays: 7 } });
+	const env = { PLACES_GRACE_MINUTES: '60', PLACES_FENCE_DAYS: '3' };
+	expect(placesIn(env)).toEqual({ places: { horizon: 60, grace: 60 * 60_000, fenceDays: 3 } });
+});
+
+test.each([
+	['PLACES_GRACE_MINUTES', '0', '5 to 240'],
+	['PLACES_FENCE_DAYS', '0', '1 to 60'],
+	['PLACES_FENCE_DAYS', 'soon', '1 to 60']
+])('%s=%s is refused in a sentence that names it', (name, text, range) => {
+	expect(placesIn({ [name]: text })).toEqual({
+		refused: `${name}=${text} is not a number from ${range}.`
+	});
+});
 
 const old = (days: number, at: Partial<Fact['at']>): Fact => {
 	const wall = NOON - days * DAY;
@@ -65,6 +83,7 @@ test('a backup is made while the relay does nothing else', async () => {
 		},
 		clock: network.clock,
 		timers: { after: () => () => {} },
+		random: serverRandomness,
 		onDefect: (error) => expect.fail(String(error))
 	});
 	const swept = relay.sweep();

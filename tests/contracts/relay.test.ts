@@ -1,8 +1,11 @@
 import { describe } from 'vitest';
 import { couchdbUrl } from '../couchdb/couch';
 import { couchDbPlace, embeddedPlace, memoryPlace } from './places';
+import { availabilityContract } from './relay-availability.contract';
 import { badgeContract } from './relay-badges.contract';
 import { erasureContract } from './relay-erasure.contract';
+import { placesContract } from './relay-places.contract';
+import { holdingContract } from './relay-places-holding.contract';
 import { retentionContract } from './relay-retention.contract';
 import { rosterContract } from './relay-roster.contract';
 
@@ -16,6 +19,9 @@ for (const [name, place] of PLACES) {
 	badgeContract(name, place);
 	erasureContract(name, place);
 	retentionContract(name, place);
+	placesContract(name, place);
+	holdingContract(name, place);
+	availabilityContract(name, place);
 }
 
 describe.runIf(couchdbUrl)('on Apache CouchDB', () => {
@@ -23,4 +29,7 @@ describe.runIf(couchdbUrl)('on Apache CouchDB', () => {
 	badgeContract('Apache CouchDB', couchDbPlace);
 	erasureContract('Apache CouchDB', couchDbPlace);
 	retentionContract('Apache CouchDB', couchDbPlace);
+	placesContract('Apache CouchDB', couchDbPlace);
+	holdingContract('Apache CouchDB', couchDbPlace);
+	availabilityContract('Apache CouchDB', couchDbPlace);
 });

@@ -16,6 +16,7 @@ const CENTRE = {
 	spaces: [{ id: 'desks', kind: 'desk', count: 8 }]
 };
 const PERSON = 'p_paul00002';
+const CLAIM = '2026-11-23~murat~srv0123456789abc.1~000001';
 const PROFILE = { name: 'Paul R.', category: 'seeker', rules: '2026-1', consents: { news: true } };
 
 /** One document of every sort there is to write, without what says who wrote it. */
@@ -28,8 +29,12 @@ export const documents = {
 	registration: { kind: 'person.registered', person: PERSON, ...PROFILE },
 	appointment: { kind: 'staff.appointed', person: PERSON, name: 'Paul R.', code: VERIFIER },
 	description: { kind: 'centre.described', centre: CENTRE },
+	closure: { kind: 'centre.closed', from: '2026-12-24', to: '2026-12-31', why: 'Congés' },
+	claim: { kind: 'place.claimed', person: PERSON, space: 'desk', slots: ['am'], to: 'server' },
+	grant: { kind: 'place.granted', claim: CLAIM, rights: [['desk-1', 'am', 1]] },
+	fence: { kind: 'place.fenced', holder: 'k7f3.1', rights: [['desk-1', 'am', CLAIM]] },
+	booking: { kind: 'booking.requested', person: PERSON, space: 'desk', slots: ['am', 'pm'] },
 	/** Kinds this version does not know. */
-	closure: { kind: 'centre.closed', from: '2026-12-24' },
 	course: { kind: 'course.offered', title: 'Tableur' },
 	odd: { kind: 'desk.levitated', v: 7, height: { metres: 2 } }
 } satisfies Record<string, Record<string, Json>>;
@@ -60,5 +65,35 @@ export const known: readonly Record<string, Json>[] = [
 	documents.appointment,
 	{ kind: 'staff.dismissed', person: PERSON },
 	documents.description,
-	{ kind: 'centre.described', centre: { ...CENTRE, sample: true } }
+	{ kind: 'centre.described', centre: { ...CENTRE, sample: true } },
+	documents.claim,
+	{
+		...{ kind: 'place.claimed', space: 'room', slots: ['09:30', '10:00'], to: 'k7f3.1' },
+		...{ unit: 'room-1', replaces: CLAIM, block: 'Peinture', reason: 'Fuite', waits: true },
+		series: 's1'
+	},
+	documents.grant,
+	{
+		...{ kind: 'place.granted', person: PERSON, space: 'desk', offer: 1_795_450_000_000 },
+		rights: [
+			['desk-1', 'am', 0],
+			['desk-500', 'pm', 1_000]
+		]
+	},
+	{ kind: 'place.refused', claim: CLAIM, why: 'full', waits: true },
+	{ kind: 'place.released', claim: CLAIM, why: 'no-show' },
+	{ kind: 'place.cancelled', claim: CLAIM, why: 'host', reason: 'Fuite' },
+	{ kind: 'place.accepted', claim: CLAIM },
+	{ kind: 'place.transferred', rights: [['desk-1', '09:30', 3]], to: 'k7f3.1' },
+	documents.fence,
+	{ kind: 'place.fenced', holder: 'server', rights: [['desk-1', 'am', '']] },
+	{ kind: 'place.told', claim: CLAIM, of: 'moved' },
+	documents.booking,
+	{ ...documents.booking, replaces: CLAIM, waits: false, series: 's1' },
+	{ kind: 'booking.cancelled', booking: CLAIM },
+	{ kind: 'booking.accepted', booking: CLAIM },
+	{ kind: 'booking.seen', booking: CLAIM, of: 'confirmed' },
+	documents.closure,
+	{ kind: 'centre.reopened', closure: CLAIM },
+	{ kind: 'centre.kept', kept: { desk: 2, room: 0 } }
 ];

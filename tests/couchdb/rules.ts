@@ -98,29 +98,29 @@ export const DATABASE_NAMES: readonly string[] = [
 /** What each may write into which sort of database; nothing where nothing is said. */
 const MAY: Record<Person, Partial<Record<keyof typeof DATABASES, readonly Sample[]>>> = {
 	kiosk: {
-		centre: ['visit', 'oddVisit', 'closure', 'course', 'odd'],
+		centre: ['visit', 'oddVisit', 'claim', 'grant', 'course', 'odd'],
 		people: ['introduction']
 	},
 	host: {
 		public: ['description', 'closure'],
-		network: ['oddVisit', 'closure', 'course', 'odd'],
-		centre: ['visit', 'oddVisit', 'tie', 'closure', 'course', 'odd'],
-		people: ['introduction', 'registration', 'appointment', 'oddVisit', 'closure', 'course', 'odd']
+		network: ['oddVisit', 'course', 'odd'],
+		centre: ['visit', 'oddVisit', 'tie', 'claim', 'grant', 'fence', 'course', 'odd'],
+		people: ['introduction', 'registration', 'appointment', 'oddVisit', 'course', 'odd']
 	},
 	trainer: {
 		public: ['course'],
-		network: ['oddVisit', 'closure', 'course', 'odd'],
-		training: ['oddVisit', 'closure', 'course', 'odd']
+		network: ['oddVisit', 'course', 'odd'],
+		training: ['oddVisit', 'course', 'odd']
 	},
 	coordinator: {
 		public: ['description', 'oddVisit', 'closure', 'course', 'odd'],
-		network: ['oddVisit', 'closure', 'course', 'odd'],
-		centre: ['visit', 'oddVisit', 'tie', 'closure', 'course', 'odd'],
-		people: ['introduction', 'registration', 'appointment', 'oddVisit', 'closure', 'course', 'odd']
+		network: ['oddVisit', 'course', 'odd'],
+		centre: ['visit', 'oddVisit', 'tie', 'claim', 'grant', 'fence', 'course', 'odd'],
+		people: ['introduction', 'registration', 'appointment', 'oddVisit', 'course', 'odd']
 	},
 	member: {
-		network: ['oddVisit', 'closure', 'course', 'odd'],
-		member: ['oddVisit', 'closure', 'course', 'odd']
+		network: ['oddVisit', 'course', 'odd'],
+		member: ['booking', 'oddVisit', 'course', 'odd']
 	}
 };
 

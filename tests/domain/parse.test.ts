@@ -75,6 +75,62 @@ describe('what reaches a device or the server as a fact', () => {
 	});
 });
 
+describe('what is said of places', () => {
+	const { reason: _r, category: _c, closes: _e, person: _p, ...envelope } = good;
+	const rights = [['desk-1', 'am', 0]];
+	const claim = '2026-11-23~murat~srv0123456789abc.1~000001';
+	const own = 'member_0123456789abcdef';
+	const wish = { space: 'desk', slots: ['am'] };
+	const fieldAtFault = (kind: string, fields: object, db = 'centre_murat'): string | undefined => {
+		const parsed = parseFact({ ...envelope, kind, ...fields }, db);
+		return 'refused' in parsed ? (parsed.refused.field ?? parsed.refused.code) : undefined;
+	};
+
+	test('passes where it is what it should be', () => {
+		expect(fieldAtFault('place.claimed', { ...wish, to: 'server' })).toBeUndefined();
+		expect(fieldAtFault('place.granted', { claim, rights })).toBeUndefined();
+		expect(fieldAtFault('place.transferred', { to: 'k7f3aaaa.2', rights })).toBeUndefined();
+		expect(
+			fieldAtFault('booking.requested', { ...wish, person: 'p_marie00000' }, own)
+		).toBeUndefined();
+	});
+
+	test.each<[string, string, object, string]>([
+		['a slot of a quarter of an hour', 'place.claimed', { slots: ['09:15'] }, 'slots.0'],
+		['no slot at all', 'place.claimed', { slots: [] }, 'slots'],
+		['nobody who decides', 'place.claimed', { to: '' }, 'to'],
+		['a holder without an epoch', 'place.claimed', { to: 'k7f3aaaa' }, 'to'],
+		['a unit without a number', 'place.claimed', { unit: 'desk' }, 'unit'],
+		['a unit of a thousand', 'place.granted', { rights: [['desk-1000', 'am', 0]] }, 'rights.0.0'],
+		[
+			'a unit with too long a name',
+			'place.granted',
+			{ rights: [['x'.repeat(41) + '-1', 'am', 0]] },
+			'rights.0.0'
+		],
+		['a generation below none', 'place.granted', { rights: [['desk-1', 'am', -1]] }, 'rights.0.2'],
+		['half a generation', 'place.granted', { rights: [['desk-1', 'am', 0.5]] }, 'rights.0.2'],
+		[
+			'a generation beyond counting',
+			'place.granted',
+			{ rights: [['desk-1', 'am', 1e300]] },
+			'rights.0.2'
+		],
+		['no right at all', 'place.granted', { rights: [] }, 'rights'],
+		['a reason nobody has', 'place.refused', { claim, why: 'mood' }, 'why']
+	])('%s is refused, with the field', (_, kind, fields, field) => {
+		expect(fieldAtFault(kind, { ...wish, to: 'server', ...fields })).toBe(field);
+	});
+
+	test('a booking is kept nowhere but in a person’s own database, a grant nowhere but in its centre’s', () => {
+		const booking = { ...wish, person: 'p_marie00000' };
+		for (const db of ['centre_murat', 'public', 'network', 'people_murat'])
+			expect(fieldAtFault('booking.requested', booking, db)).toBe('wrong-database');
+		for (const db of [own, 'public', 'network', 'centre_ydes'])
+			expect(fieldAtFault('place.granted', { claim, rights }, db)).toBe('wrong-database');
+	});
+});
+
 describe('a person’s number', () => {
 	test('a wrong digit, or two that changed places, is noticed', () => {
 		const number = withCheckDigit('142');

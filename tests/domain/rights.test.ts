@@ -92,6 +92,41 @@ describe('law 7: a reader receives only what its role may read', () => {
 		expect(reachOf(kiosk, 'centre_murat')).toBe('window');
 	});
 
+	test('a kiosk gives and passes on places of its own centre; only the server and who runs a centre write that one is fenced', () => {
+		const kiosk: Holder = { role: 'kiosk', account: 'a', centre: 'murat' };
+		const said = [
+			...['claimed', 'granted', 'refused', 'released', 'cancelled'],
+			...['accepted', 'transferred', 'told']
+		];
+		for (const word of said) {
+			const fact = { kind: `place.${word}`, v: 1 };
+			expect([word, mayWrite(kiosk, 'centre_murat', fact)]).toEqual([word, true]);
+			expect([word, mayWrite(kiosk, 'centre_ydes', fact)]).toEqual([word, false]);
+		}
+		expect(mayWrite(kiosk, 'centre_murat', { kind: 'place.fenced', v: 1 })).toBe(false);
+		expect(mayWrite(kiosk, 'public', { kind: 'centre.closed', v: 1 })).toBe(false);
+	});
+
+	test('a phone writes of places in its own person’s database and in no centre’s', () => {
+		fc.assert(
+			fc.property(
+				slug,
+				fc.constantFrom('place.granted', 'place.claimed', 'a.b'),
+				(centre, kind) => {
+					const phone: Holder = {
+						role: 'member',
+						account: 'a',
+						person: 'p_marie0001',
+						own,
+						centre
+					};
+					expect(mayWrite(phone, database.centre(centre), { kind, v: 1 })).toBe(false);
+					expect(mayWrite(phone, own, { kind: 'booking.requested', v: 1 })).toBe(true);
+				}
+			)
+		);
+	});
+
 	test('what CouchDB is told of somebody lets them into the databases the table lets them into', () => {
 		fc.assert(
 			fc.property(holder, name, (who, db) => {

@@ -158,8 +158,10 @@ test('a phone shows its owner’s badge and number with no link, and what the ne
 	await page.goto(`${url}/enrol#${await office.invite(marie)}`);
 	await page.getByRole('button', { name: 'Inscrire cet appareil' }).click();
 	await expect(page.getByRole('heading', { name: 'Bonjour Marie D.' })).toBeVisible();
+	await page.getByRole('button', { name: 'Mon badge' }).click();
 	await expect(page.getByRole('img', { name: 'Badge de Marie D.' })).toBeVisible(SOON);
 	await expect(page.getByText('1420')).toBeVisible();
+	await page.getByRole('button', { name: 'Fermer' }).click();
 	await page.getByRole('button', { name: 'Voir mes données' }).click();
 	await page.getByText('Fiche à l’accueil, Murat').click();
 	await expect(page.getByText('Une inscription à l’accueil')).toBeVisible();
@@ -172,6 +174,7 @@ test('a phone shows its owner’s badge and number with no link, and what the ne
 	await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
 	await server.kill();
 	await page.reload();
+	await page.getByRole('button', { name: 'Mon badge' }).click();
 	await expect(page.getByRole('img', { name: 'Badge de Marie D.' })).toBeVisible();
 	await server.start();
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { headersFor } from '../../scripts/headers.mjs';
+import { askAs, enrolOverHttp, firstCode } from '../support/enrol';
 import { startServer, type RunningServer } from '../support/server';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -126,6 +127,7 @@ describe('62: every answer carries the headers its kind needs, errors included',
 			403,
 			DATA
 		],
+		['a calendar that is nobody’s', () => '/calendar/nobodys.ics', {}, 404, DATA],
 		['health', () => '/health', {}, 200, DATA]
 	])('%s', async (_what, path, init, status, expected) => {
 		const answer = await fetch(server.url + path(), init);
@@ -137,6 +139,26 @@ describe('62: every answer carries the headers its kind needs, errors included',
 		const answer = await fetch(`${server.url}/db/nope`);
 		expect([401, 403, 404]).toContain(answer.status);
 		expect(saidBy(answer.headers)).toEqual(DATA);
+	});
+
+	test('somebody’s calendar is kept by who reads it and by nobody between, under a name without its secret', async () => {
+		const coordinator = await enrolOverHttp(server.url, firstCode(server.said()));
+		const place = { role: 'member', centre: 'murat', person: 'p_sample0marie' };
+		const { body } = await askAs(server.url, coordinator, '/manage/invitations', place);
+		const { cookie } = await enrolOverHttp(server.url, (body as { code: string }).code);
+		const made = await fetch(`${server.url}/manage/calendar`, {
+			method: 'POST',
+			headers: { cookie }
+		});
+		expect(saidBy(made.headers)).toEqual(DATA);
+		const { token } = (await made.json()) as { token: string };
+		const answer = await fetch(`${server.url}/calendar/${token}.ics`);
+		expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+		expect(saidBy(answer.headers)).toEqual({
+			...DATA,
+			'cache-control': 'private, no-cache',
+			'content-disposition': 'attachment; filename="telecentres.ics"'
+		});
 	});
 
 	test('“not modified” leaves the policy of the page that the browser has kept', async () => {

@@ -233,8 +233,10 @@ describe.each(roles)('a %s', (role) => {
 		const reads = [
 			can('/manage/devices', 'member', 'host', 'trainer', 'coordinator'),
 			can('/manage/me', 'member', 'kiosk', 'host', 'trainer', 'coordinator'),
+			can('/manage/calendar', 'member'),
 			can('/manage/quarantine', 'host', 'coordinator'),
 			can('/manage/erasures', 'host', 'coordinator'),
+			can('/manage/fences', 'coordinator'),
 			can('/manage/person/p_sample0marie', 'member', 'host', 'coordinator')
 		];
 		for (const [path, status] of reads)
@@ -255,6 +257,9 @@ describe.each(roles)('a %s', (role) => {
 		}
 		const { status } = await post(who(), '/manage/devices/revoke', { account: 'nobody12' });
 		expect(status).toBe(role === 'visitor' ? 401 : status === 403 ? 403 : 404);
+		const taking = await post(who(), '/manage/fences', { account: 'nobody12', recovered: true });
+		const told = role === 'visitor' ? 401 : role === 'coordinator' ? 404 : 403;
+		expect(taking.status).toBe(told);
 	});
 });
 

@@ -3,6 +3,8 @@ import { mishaps } from './verbs/mishaps';
 import { strangers } from './verbs/strangers';
 import { taps } from './verbs/taps';
 import { troubles } from './verbs/troubles';
+import { welcome } from './verbs/welcome';
+import { wishes } from './verbs/wishes';
 import type { World } from './world';
 
 /**
@@ -18,10 +20,14 @@ export interface Action {
 
 export type Perform = (world: World, random: Seeded) => void;
 
-const VERBS = { ...taps, ...troubles, ...mishaps, ...strangers } satisfies Record<
-	string,
-	{ readonly weight: number; readonly perform: Perform }
->;
+const VERBS = {
+	...taps,
+	...wishes,
+	...welcome,
+	...troubles,
+	...mishaps,
+	...strangers
+} satisfies Record<string, { readonly weight: number; readonly perform: Perform }>;
 export type Verb = keyof typeof VERBS;
 
 const NAMES = Object.keys(VERBS) as Verb[];

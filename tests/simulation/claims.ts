@@ -11,6 +11,8 @@ export interface Claims {
 	/** The highest number of an author that was claimed since the last restore. */
 	claimed(author: string): number;
 	authors(): Iterable<string>;
+	/** True where a device has been heard under this name since the last restore. */
+	isMet(device: string): boolean;
 }
 
 /** A sweep of the relay takes so long at most: what arrives meanwhile it may not have seen. */
@@ -65,7 +67,8 @@ export function createClaims(violated: (what: string) => void, now: () => number
 		},
 		missing,
 		claimed: (author) => claimed.get(author) ?? 0,
-		authors: () => claimed.keys()
+		authors: () => claimed.keys(),
+		isMet: (device) => [...claimed.keys()].some((author) => author.startsWith(`${device}.`))
 	};
 }
 

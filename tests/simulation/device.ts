@@ -1,5 +1,4 @@
 import type { Centre } from '../../src/lib/domain/centres';
-import type { Role } from '../../src/lib/domain/device';
 import type { FactId } from '../../src/lib/domain/ids';
 import { openLog } from '../../src/lib/log/log';
 import type { Clock } from '../../src/lib/ports/clock';
@@ -7,13 +6,16 @@ import type { FactLog } from '../../src/lib/ports/fact-log';
 import type { Mark } from '../../src/lib/ports/mark';
 import { NoRoom } from '../../src/lib/ports/tables';
 import { createEngine, type Engine } from '../../src/lib/sync/engine';
+import { serve } from '../../src/lib/usecases/serve';
 import type { DeviceDisk, DiskEvents } from './device-disk';
 import type { Fault } from './faults';
 import type { Entry, Ledger } from './ledger';
 import { createLife, type Life } from './life';
 import type { Link } from './link';
 import type { Mutant } from './mutant';
+import type { Planned } from './network';
 import { createObserver } from './observer';
+import type { Places } from './places';
 import type { Scheduler } from './scheduler';
 import type { Seeded } from './seeded';
 
@@ -26,15 +28,16 @@ export interface Around {
 
 export interface DeviceParts {
 	readonly name: string;
-	readonly role: Role;
+	/** What it was enrolled as, and with whose session it speaks. */
+	readonly as: Planned;
+	/** Where it stands, or which its owner goes to. */
 	readonly centre: Centre;
-	/** Whose session it speaks with. */
-	readonly account: string;
 	readonly tabs: number;
 	readonly pollEvery: number;
 	readonly scheduler: Scheduler;
 	readonly random: Seeded;
 	readonly ledger: Ledger;
+	readonly places: Places;
 	readonly link: Link;
 	readonly mutant: Mutant;
 	readonly makeDisk: (name: string, events: DiskEvents) => DeviceDisk;
@@ -93,6 +96,7 @@ interface Tab {
 
 export function createDevice(parts: DeviceParts): SimDevice {
 	const { scheduler, random, link, happened, violated, mutant } = parts;
+	const { at: _at, ...enrolment } = parts.as;
 	const tabs: (Tab | undefined)[] = Array.from({ length: parts.tabs });
 	const own = new Set<Entry>();
 	const done: FactId[] = [];
@@ -134,14 +138,7 @@ export function createDevice(parts: DeviceParts): SimDevice {
 		const tables = disk.open(tab.life);
 		const { log } = await openLog(mutant.tables?.(tables, clock) ?? tables, mark, random);
 		const { role } = await log.device();
-		if (!role)
-			await log.enrolled({
-				account: parts.account,
-				role: parts.role,
-				centre: parts.centre.slug,
-				networkKey: '',
-				certificate: ''
-			});
+		if (!role) await log.enrolled({ ...enrolment, networkKey: '', certificate: '' });
 		const watched = observer.watch(log);
 		tab.log = mutant.log?.(watched) ?? watched;
 		lead();
@@ -152,15 +149,17 @@ export function createDevice(parts: DeviceParts): SimDevice {
 		if (tabs.some((tab) => tab?.engine)) return;
 		const tab = tabs.find((found) => found?.log);
 		if (!tab?.log) return;
+		const { log } = tab;
 		const network = link.network(tab.life);
 		tab.engine = createEngine({
-			log: tab.log,
+			log,
 			network: mutant.network?.(network) ?? network,
 			clock,
 			timers: tab.life.timers,
 			random,
 			pollEvery: () => parts.pollEvery,
-			onDefect: defect
+			onDefect: defect,
+			follow: () => serve({ log, clock })
 		});
 		tab.engine.start();
 	}

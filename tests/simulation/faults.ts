@@ -1,4 +1,4 @@
-/** Every way this simulation makes things go wrong, in the words it reports them by. */
+/** Every way this simulation makes things go wrong, and what people do about places meanwhile, in the words it reports them by. */
 export const FAULTS = [
 	'link cut',
 	'request cut',
@@ -46,7 +46,21 @@ export const FAULTS = [
 	'night',
 	'rows compacted',
 	'facts evicted',
-	'facts asked for again'
+	'facts asked for again',
+	'place requested',
+	'place changed',
+	'place cancelled',
+	'offer taken',
+	'place assigned',
+	'place moved',
+	'place taken back',
+	'place blocked',
+	'centre closed',
+	'centre reopened',
+	'other places kept',
+	'person told',
+	'walk-in given a place',
+	'hours pass'
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 

@@ -4,6 +4,7 @@ import { authorOf, partsOf } from '../../src/lib/domain/ids';
 import type { Happened } from './faults';
 import type { Entry } from './ledger';
 import { checkKept } from './oracle/kept';
+import { wrongPlaces } from './oracle/places';
 import { checkPages } from './oracle/pages';
 import { differences } from './oracle/replicas';
 import { endOf, wrongAlarms, wrongReports, type End } from './oracle/server';
@@ -34,6 +35,15 @@ const BOUND = 45 * MINUTE;
 
 /** Runs the history of a seed to its end and says which promises were broken. */
 export async function runHistory(seed: number, options: Options = {}): Promise<Outcome> {
+	const putBack = options.mutant?.rules?.();
+	try {
+		return await lived(seed, options);
+	} finally {
+		putBack?.();
+	}
+}
+
+async function lived(seed: number, options: Options): Promise<Outcome> {
 	const world = await createWorld(seed, options);
 	const { scheduler, violations } = world;
 	for (const device of world.devices) device.start();
@@ -86,6 +96,7 @@ async function close(world: World, ends: Record<End, number>): Promise<void> {
 		if (violations.length > 0) return;
 		scheduler.note('— the restore is told to the server');
 		await world.server.renew();
+		world.places.restored(true);
 	}
 	await settle(world, () => unfinished(world, ends, everything));
 	await check(world);
@@ -145,6 +156,7 @@ async function unfinished(
 	if (replicas)
 		for (const device of world.devices) wrong.push(...(await differences(world, device, contents)));
 	wrong.push(...wrongReports(world, contents), ...wrongAlarms(world, contents));
+	if (replicas) wrong.push(...(await wrongPlaces(world, contents)));
 	const end = await endOf(world, contents);
 	for (const key of Object.keys(ends)) ends[key as End] = 0;
 	for (const entry of world.ledger.entries()) {

@@ -30,7 +30,7 @@ export interface Ledger {
 	/** A restore has left the server with these documents alone. */
 	restored(contents: ReadonlyMap<DatabaseName, readonly Doc[]>): void;
 	/** From now on another disk may give numbers under this name too, without knowing. */
-	share(device: string): void;
+	share(device: { readonly device: string; readonly epoch: number }): void;
 	entries(): Iterable<Entry>;
 	/** Bodies that a restore has taken from the server, and that it has not got back. */
 	readonly dropped: ReadonlySet<string>;
@@ -39,6 +39,8 @@ export interface Ledger {
 	/** True where two disks have given one id to two facts. */
 	isContested(id: FactId): boolean;
 	isShared(id: FactId): boolean;
+	/** True of what two disks could both write as this author: until one of them is told apart. */
+	isCopied(author: string): boolean;
 	/** True where the server may rightly take a device for another: it has a copy, or the server forgot. */
 	isInDoubt(device: string): boolean;
 }
@@ -57,6 +59,7 @@ export function createLedger(violated: (what: string) => void): Ledger {
 	const bodiesOfId = new Map<FactId, Set<string>>();
 	const idsOfNumber = new Map<string, Set<string>>();
 	const shared = new Set<string>();
+	const copied = new Set<string>();
 	/** By database and id. */
 	const onServer = new Map<string, string>();
 	const stored = new Set<string>();
@@ -113,12 +116,16 @@ export function createLedger(violated: (what: string) => void): Ledger {
 				onServer.delete(place);
 			}
 		},
-		share: (device) => void shared.add(device),
+		share({ device, epoch }) {
+			shared.add(device);
+			copied.add(`${device}.${epoch}`);
+		},
 		entries: () => entries.values(),
 		dropped,
 		stored,
 		isContested: (id) => (bodiesOfId.get(id)?.size ?? 0) > 1,
 		isShared,
+		isCopied: (author) => copied.has(author),
 		isInDoubt: (device) => hasForgotten || shared.has(device)
 	};
 }

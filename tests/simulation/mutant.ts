@@ -12,4 +12,8 @@ export interface Mutant {
 	readonly network?: (network: Network) => Network;
 	readonly mark?: (mark: Mark) => Mark;
 	readonly store?: (store: Store, timers: Timers) => Store;
+	/** Of the relay alone. */
+	readonly relayStore?: (store: Store) => Store;
+	/** Puts a wrong rule in the place of a right one for one history; the answer puts it back. */
+	readonly rules?: () => () => void;
 }

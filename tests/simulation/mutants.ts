@@ -4,6 +4,7 @@ import type { Tables, Tx } from '../../src/lib/ports/tables';
 import type { Store } from '../../src/lib/server/store/store';
 import { runHistory } from './history';
 import type { Mutant } from './mutant';
+import { PLACE_MUTANTS } from './place-mutants';
 
 /**
  * Plausible mistakes, each made around a port and nowhere in the code: what the
@@ -57,7 +58,8 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
 			}
 		})
 	},
-	'the relay keeps its place before it has done the work': { store: placeFirst }
+	'the relay keeps its place before it has done the work': { store: placeFirst },
+	...PLACE_MUTANTS
 };
 
 function countingByClock(tables: Tables, clock: Clock): Tables {

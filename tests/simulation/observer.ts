@@ -1,3 +1,4 @@
+import type { Device } from '../../src/lib/domain/device';
 import { authorOf, partsOf } from '../../src/lib/domain/ids';
 import { pagesOf } from '../../src/lib/domain/kinds';
 import type { FactRow } from '../../src/lib/domain/rows';
@@ -19,7 +20,7 @@ export interface Observer {
 const NOBODY = { device: '', epoch: 0, seq: 0 };
 
 export function createObserver(
-	{ name, ledger, link, happened, violated, scheduler }: DeviceParts,
+	{ name, as, ledger, places, link, happened, violated, scheduler }: DeviceParts,
 	own: Set<Entry>
 ): Observer {
 	let numbers = NOBODY;
@@ -29,6 +30,11 @@ export function createObserver(
 	function committed(resting: Resting): void {
 		const { device: now } = resting;
 		if (!now) return;
+		numbered(resting, now);
+		places.shown(name, resting);
+	}
+
+	function numbered(resting: Resting, now: Device): void {
 		if (now.device !== numbers.device || now.epoch !== numbers.epoch) {
 			if (numbers !== NOBODY) renewed(now.device);
 			numbers = { device: now.device, epoch: now.epoch, seq: 0 };
@@ -43,6 +49,7 @@ export function createObserver(
 			const row = fresh.get(seq);
 			if (row?.out) {
 				own.add(ledger.committed(row));
+				places.committed(row, as.role);
 				scheduler.note(`${name} writes ${row.id} ${row.fact.kind}`);
 			} else violated(`${author} has no fact number ${seq}`);
 		}

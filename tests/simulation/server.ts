@@ -54,6 +54,9 @@ export interface ServerParts {
 /** A disk that says no: the one error a store may throw here. */
 export class StoreFailed extends Error {}
 
+/** Days ahead for which kiosks are given places here: those that people ask for. */
+const PLACES = { horizon: 10 };
+
 interface Running {
 	readonly life: Life;
 	readonly gateways: readonly { gateway: Gateway; segments: Segments }[];
@@ -116,8 +119,16 @@ export function createServer(parts: ServerParts): SimServer {
 
 	async function startBack(): Promise<void> {
 		const life = createLife('relay', scheduler, random);
-		const store = await storeFor(life);
-		const relay = createRelay({ store, clock, timers: life.timers, onDefect: defect('relay') });
+		const plain = await storeFor(life);
+		const store = parts.mutant.relayStore?.(plain) ?? plain;
+		const relay = createRelay({
+			store,
+			clock,
+			timers: life.timers,
+			random,
+			places: PLACES,
+			onDefect: defect('relay')
+		});
 		life.onEnd((doing) => {
 			if (doing) happened('relay dies');
 			void store.close();

@@ -1,10 +1,4 @@
 import type { Centre } from '../../src/lib/domain/centres';
-import { allocate, type Role } from '../../src/lib/domain/device';
-import type { Json } from '../../src/lib/domain/facts';
-import { local } from '../../src/lib/domain/calendar';
-import { database, databasesOfCentre, networkDatabases, reportId } from '../../src/lib/domain/ids';
-import { SAMPLE_CENTRES } from '../../src/lib/server/sample-network';
-import type { Doc } from '../../src/lib/server/store/store';
 import { createClaims, type Claims } from './claims';
 import { createDevice, type SimDevice } from './device';
 import { memoryDeviceDisk, type DeviceDisk, type DiskEvents } from './device-disk';
@@ -12,6 +6,8 @@ import { nothingHappened, type Fault, type Happened } from './faults';
 import { createLedger, type Ledger } from './ledger';
 import { createLink } from './link';
 import type { Mutant } from './mutant';
+import { planned, setUp, type Planned } from './network';
+import { createPlaces, type Places } from './places';
 import { createScheduler, type Scheduler } from './scheduler';
 import { seeded } from './seeded';
 import { createServer, type SimServer } from './server';
@@ -50,8 +46,10 @@ export interface World {
 	readonly violated: (what: string) => void;
 	/** How the server has been put back, if it was. */
 	readonly restores: ('renamed' | 'raw')[];
-	/** A clone speaks with the session of the device it is a copy of. */
-	addDevice(role: Role, centre: Centre, account?: string): SimDevice;
+	/** What has been given to whom, by whomever. */
+	readonly places: Places;
+	/** A clone is enrolled as the device it is a copy of. */
+	addDevice(as: Planned): SimDevice;
 	readonly started: number;
 }
 
@@ -80,9 +78,24 @@ export async function createWorld(
 	};
 	const ledger = createLedger(violated);
 	const claims = createClaims(violated, scheduler.now);
+	const plan = planned(random);
+	const { centres, people } = plan;
+	const devices: SimDevice[] = [];
+	const places = createPlaces({
+		scheduler,
+		centres,
+		people,
+		ledger,
+		isSomewhere: (body) =>
+			(ledger.stored.has(body) && !ledger.dropped.has(body)) ||
+			devices.some(({ own }) => [...own].some((entry) => entry.body === body)),
+		isMet: claims.isMet,
+		violated
+	});
 	const disk = ground.serverDisk((db, doc) => {
 		ledger.wrote(db, doc);
 		claims.wrote(db, doc);
+		places.wrote(db, doc);
 	});
 	const server = createServer({
 		disk,
@@ -99,27 +112,28 @@ export async function createWorld(
 			const contents = await disk.contents();
 			ledger.restored(contents);
 			claims.restored(contents);
+			places.restored(renewed);
 		}
 	});
-	const centres = SAMPLE_CENTRES.slice(0, random.between(1, 2));
-	await describe(disk, centres, started);
+	const store = await disk.open(async () => {});
+	await setUp(store, plan, started);
+	await store.close();
 	await server.start();
 
-	const devices: SimDevice[] = [];
-	function addDevice(role: Role, centre: Centre, account?: string): SimDevice {
-		const name = `${role}-${devices.length}`;
-		const holder = { role, centre: centre.slug, account: account ?? name };
+	function addDevice(as: Planned): SimDevice {
+		const name = `${as.role}-${devices.length}`;
 		const own = seeded(seed, name);
+		const { at: _at, ...holder } = as;
 		const device = createDevice({
 			name,
-			role,
-			centre,
-			account: holder.account,
+			as,
+			centre: as.at,
 			tabs: own.chance(0.3) ? 2 : 1,
 			pollEvery: own.chance(0.5) ? 8_000 : 60_000,
 			scheduler,
 			random: own,
 			ledger,
+			places,
 			link: createLink(server, holder, scheduler, seeded(seed, `${name} link`), happened, violated),
 			mutant,
 			makeDisk: ground.deviceDisk,
@@ -127,22 +141,21 @@ export async function createWorld(
 			violated
 		});
 		// Some clocks were never right.
-		if (own.chance(0.3)) {
-			device.skew(own.between(-5 * YEAR, 5 * YEAR));
+		if (own.chance(0.2)) {
+			device.skew(own.between(-10 * YEAR, 10 * YEAR));
 			happened('clock wrong');
 		}
 		devices.push(device);
 		return device;
 	}
-	for (let i = random.between(1, 3); i > 0; i -= 1) addDevice('kiosk', random.pick(centres));
-	for (let i = random.between(1, 2); i > 0; i -= 1) addDevice('host', random.pick(centres));
-	const people = Array.from({ length: 6 }, () => `p_${random.text(12)}`);
+	for (const as of plan.devices) addDevice(as);
 	return {
 		seed,
 		scheduler,
 		server,
 		ledger,
 		claims,
+		places,
 		centres,
 		devices,
 		people,
@@ -156,28 +169,12 @@ export async function createWorld(
 	};
 }
 
-/** What a coordinator has set up before the first device comes. */
-async function describe(disk: ServerDisk, centres: readonly Centre[], now: number): Promise<void> {
-	const store = await disk.open(async () => {});
-	for (const db of [...networkDatabases, ...centres.flatMap(({ slug }) => databasesOfCentre(slug))])
-		await store.ensure(db);
-	const drafts = centres.map((centre) => ({
-		day: local(now).day,
-		scope: centre.slug,
-		db: database.public,
-		kind: 'centre.described',
-		v: 1,
-		at: { wall: now },
-		by: 'sample',
-		fields: { centre: centre as unknown as Json }
-	}));
-	const { facts } = allocate({ device: 'sample', epoch: 1, seq: 0, count: 0 }, drafts);
-	await store.insert(database.public, facts as unknown as Doc[]);
-	for (const { slug } of centres)
-		await store.revise(database.roster(slug), reportId.roster('1420', 'p_sample0marie'), () => ({
-			person: 'p_sample0marie',
-			name: 'Marie D.',
-			category: 'other'
-		}));
-	await store.close();
-}
+/** Devices at which people stand: all but phones. */
+export const stations = ({ devices }: Pick<World, 'devices'>): readonly SimDevice[] =>
+	devices.filter(({ parts }) => parts.as.role !== 'member');
+export const kiosks = ({ devices }: Pick<World, 'devices'>): readonly SimDevice[] =>
+	devices.filter(({ parts }) => parts.as.role === 'kiosk');
+export const hosts = ({ devices }: Pick<World, 'devices'>): readonly SimDevice[] =>
+	devices.filter(({ parts }) => parts.as.role === 'host');
+export const phones = ({ devices }: Pick<World, 'devices'>): readonly SimDevice[] =>
+	devices.filter(({ parts }) => parts.as.role === 'member');

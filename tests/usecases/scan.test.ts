@@ -125,7 +125,7 @@ test('a device that was never told the network’s key believes the one the serv
 describe('arriving with a badge', () => {
 	const arrive = (at: Awaited<ReturnType<typeof kiosk>>, badge: Badge) => {
 		const { person, category } = badge;
-		return checkIn(at, { centre: MURAT, person, category, reason: 'work', badge });
+		return checkIn(at, { centre: MURAT, person, category, reason: 'information', badge });
 	};
 	const written = async (at: Awaited<ReturnType<typeof kiosk>>) =>
 		(await at.log.outbox({ facts: 99, bytes: 99_999 })).facts.map(({ db, fact }) => [

@@ -142,3 +142,15 @@ export interface Dossier {
 	readonly databases: Readonly<Record<DatabaseName, readonly unknown[]>>;
 	readonly devices: readonly DeviceListed[];
 }
+
+/** Whether a calendar may read a person’s places at an address, and since when (server clock, milliseconds). */
+export type CalendarLink = { readonly since: number } | { readonly none: true };
+
+/** A new address: its secret is in this answer and nowhere else. */
+export interface NewCalendarLink {
+	readonly token: string;
+	readonly since: number;
+}
+
+/** Where on the server a calendar asks. */
+export const calendarPath = (token: string): string => `/calendar/${token}.ics`;

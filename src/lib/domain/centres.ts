@@ -26,6 +26,8 @@ export interface Centre {
 	readonly population: number;
 	/** Monday first, seven entries. */
 	readonly hours: readonly Opening[];
+	/** Open on public holidays as on other days. */
+	readonly openOnHolidays?: boolean;
 	/** When holders of a badge may be there, whatever the opening hours. */
 	readonly badgeHours: readonly [LocalTime, LocalTime];
 	readonly spaces: readonly Space[];

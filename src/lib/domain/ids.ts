@@ -204,6 +204,10 @@ export const opsId = {
 	holder: 'holder',
 	/** What keeps the names the server writes under from being guessed. */
 	namingSecret: 'naming-secret',
+	/** The claims of a centre's day, in the order in which the server heard of them. */
+	received: (centre: Slug, day: Day): string => `received~${day}~${centre}`,
+	/** What a holder has is to be taken back: by `device.epoch`. */
+	fence: (holder: string): string => `fence~${holder}`,
 	/** What ran by itself, without names. */
 	logged: (what: string, day: Day): string => `log~${day}~${what}`,
 	/** How far a database has been cleared of what is past its time, and what came too late to be judged by its day. */
@@ -215,7 +219,16 @@ export const opsId = {
 };
 
 export const opsRange = (
-	sort: 'device' | 'gap' | 'refused' | 'quarantine' | 'alarm' | 'log' | 'relay'
+	sort:
+		| 'device'
+		| 'gap'
+		| 'refused'
+		| 'quarantine'
+		| 'alarm'
+		| 'log'
+		| 'relay'
+		| 'received'
+		| 'fence'
 ): readonly [string, string] => [`${sort}~`, `${sort}~\uffff`];
 
 /** Documents of `accounts`, read and written by the server alone. */
@@ -229,6 +242,10 @@ export const accountsId = {
 	own: (person: string): string => `own~${person}`,
 	/** By the digest of its code: the code itself is nowhere kept. */
 	invitation: (digest: string): string => `invitation~${digest}`,
+	/** By the digest of the secret in its address: whose places a calendar may read there. */
+	calendar: (digest: string): string => `calendar~${digest}`,
+	/** Which of those is good: the last one somebody made. */
+	calendarOf: (person: string): string => `calendar-of~${person}`,
 	/** Wrong tries of one sort by one asker. */
 	tries: (what: string, who: string): string => `tries~${what}~${who.slice(0, 200)}`,
 	networkKey: 'network-key',
@@ -248,6 +265,8 @@ export const ordersId = {
 	erasure: (person: string): string => `erasure~${person}`,
 	/** An account that was revoked: a restored backup must not bring it back. */
 	revocation: (account: string): string => `revocation~${account}`,
+	/** A calendar’s address that was ended, by the digest of its secret: a restored backup must not bring it back. */
+	unlinked: (digest: string): string => `unlinked~${digest}`,
 	/** Numbers of one author, `device.epoch`, whose facts left on purpose when their time was over. */
 	spent: (author: string): string => `spent~${author}`
 };

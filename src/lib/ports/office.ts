@@ -1,13 +1,17 @@
 import type {
+	CalendarLink,
 	DeviceListed,
 	Dossier,
 	Enrolled,
 	EnrolmentRequest,
 	Erasure,
 	Invitation,
+	NewCalendarLink,
 	Place,
 	Quarantined
 } from '../domain/accounts';
+import type { FenceRequest, HeldPlaces } from '../domain/places/fences';
+import type { HolderName } from '../domain/places/holders';
 import type { Failure } from './network';
 
 /** What can only be done while the server answers. It never throws for what links do. */
@@ -25,6 +29,15 @@ export interface Office {
 	erasures(): Promise<Answered<readonly Erasure[]>>;
 	/** Everything the server holds about a person; a phone may ask for its own. */
 	dossier(person: string): Promise<Answered<Dossier>>;
+	/** Whether a calendar can read the places of this phone’s person. */
+	calendar(): Promise<Answered<CalendarLink>>;
+	/** Makes an address for it; the one before answers no more. */
+	linkCalendar(): Promise<Answered<NewCalendarLink>>;
+	unlinkCalendar(): Promise<Answered<true>>;
+	/** What kiosks may give, and what was taken back: for a coordinator. */
+	fences(): Promise<Answered<readonly HeldPlaces[]>>;
+	/** Takes everything back from a kiosk; the server does so within seconds. */
+	fence(request: FenceRequest): Promise<Answered<readonly HolderName[]>>;
 }
 
 export type Answered<T> = { readonly ok: T } | { readonly failure: Failure };

@@ -12,6 +12,7 @@ import { createSegments, type Segments } from './gateway/segments';
 import { createRate, type Rate } from './http/rate';
 import { reportDefect } from './http/report';
 import { serverRandomness } from './randomness';
+import { placesIn, type PlaceSettings } from './places/config';
 import { createRelay, type Relay } from './relay/relay';
 import { isExpired } from './retention/age';
 import { retentionIn, type Retention } from './retention/config';
@@ -54,6 +55,7 @@ export function server(): Promise<Server> {
 
 async function start(): Promise<Server> {
 	const retention = retentionAsked();
+	const places = placesAsked();
 	const folder = env['DATA_DIR'] ?? 'data';
 	const opened = env['COUCHDB_URL']
 		? openCouchDb(env['COUCHDB_URL'], env['COUCHDB_PREFIX'] ?? '', {
@@ -85,9 +87,11 @@ async function start(): Promise<Server> {
 					store,
 					clock,
 					timers,
+					random: serverRandomness,
 					onDefect: reportDefect,
 					signer: accounts.signer,
-					retention
+					retention,
+					places
 				});
 	relay?.start();
 	const control = await listenForCommands(folder, {
@@ -121,6 +125,14 @@ async function start(): Promise<Server> {
 function retentionAsked(): Retention {
 	const asked = retentionIn(env);
 	if (!('refused' in asked)) return asked.retention;
+	console.error(asked.refused);
+	return process.exit(1);
+}
+
+/** Nor are places given otherwise. */
+function placesAsked(): PlaceSettings {
+	const asked = placesIn(env);
+	if (!('refused' in asked)) return asked.places;
 	console.error(asked.refused);
 	return process.exit(1);
 }

@@ -131,6 +131,9 @@ export const SAMPLE_CENTRES: readonly Centre[] = [
 	})
 ];
 
+/** Aurillac has most of its desks booked, and one booth for whoever comes to make a call. */
+export const SAMPLE_KEPT = { centre: 'aurillac', kept: { desk: 4, booth: 1 } } as const;
+
 /** A made-up person whom Murat's kiosks know, printed at start so that anybody can try. */
 export const SAMPLE_PERSON = {
 	person: 'p_sample0marie',

@@ -7,7 +7,7 @@ import type { Draft, Json } from '../domain/facts';
 import { database, databasesOfCentre, networkDatabases } from '../domain/ids';
 import { HOUSE_RULES } from '../domain/people';
 import type { Clock } from '../ports/clock';
-import { SAMPLE_CENTRES, SAMPLE_PERSON } from './sample-network';
+import { SAMPLE_CENTRES, SAMPLE_KEPT, SAMPLE_PERSON } from './sample-network';
 import type { Doc, Store } from './store/store';
 
 const SEEDER: Device = { device: 'sample', epoch: 1, seq: 0, count: 0 };
@@ -18,7 +18,8 @@ const SEEDER: Device = { device: 'sample', epoch: 1, seq: 0, count: 0 };
  */
 export async function seedSampleNetwork(store: Store, clock: Clock): Promise<void> {
 	const known = await store.range(database.public, '', '~');
-	if (known.length >= SAMPLE_CENTRES.length) return;
+	const described = known.filter(({ kind }) => kind === 'centre.described');
+	if (described.length >= SAMPLE_CENTRES.length) return;
 	const databases = [
 		...networkDatabases,
 		...SAMPLE_CENTRES.flatMap(({ slug }) => databasesOfCentre(slug))
@@ -29,6 +30,7 @@ export async function seedSampleNetwork(store: Store, clock: Clock): Promise<voi
 	const drafts = [
 		...registering(now, await verifierOf(SAMPLE_PERSON.code)),
 		...elsewhere.map(introducing(now)),
+		keeping(now),
 		// Last: it is by these that the network is known to be there.
 		...SAMPLE_CENTRES.map(describing(now))
 	];
@@ -48,6 +50,15 @@ const describing =
 		kind: 'centre.described',
 		fields: { centre: centre as unknown as Json }
 	});
+
+/** A centre that keeps other places for who walks in than is usual. */
+const keeping = (now: number): Draft => ({
+	...base(now),
+	scope: SAMPLE_KEPT.centre,
+	db: database.public,
+	kind: 'centre.kept',
+	fields: { kept: SAMPLE_KEPT.kept }
+});
 
 /** What a host does for somebody who registers: who they are, number and code, a badge. The relay does the rest. */
 function registering(now: number, code: Verifier): readonly Draft[] {

@@ -24,6 +24,21 @@ export function longDay(day: Day, withYear = false): string {
 	return parts.map(({ type, value }) => (type === 'day' && value === '1' ? first : value)).join('');
 }
 
+/** `mardi` and `24 nov.`, for where many days stand side by side. */
+export function shortDay(day: Day): { readonly name: string; readonly date: string } {
+	const at = instantOf(day, '12:00');
+	const format = (options: Intl.DateTimeFormatOptions): string =>
+		new Intl.DateTimeFormat(tags[language.current], { timeZone: ZONE, ...options }).format(at);
+	return { name: format({ weekday: 'long' }), date: format({ day: 'numeric', month: 'short' }) };
+}
+
+/** `lundi` for 0 to `dimanche` for 6. */
+export const weekdayName = (weekday: number): string =>
+	new Intl.DateTimeFormat(tags[language.current], { timeZone: ZONE, weekday: 'long' }).format(
+		// Any Monday, and so many days later.
+		instantOf(`2026-11-${23 + weekday}`, '12:00')
+	);
+
 /** The time alone for today, with the day before it for any other: `11:40`, `21/11/2026 11:40`. */
 export function moment(instant: number, today: Day): string {
 	const { day, time } = local(instant);

@@ -52,6 +52,10 @@ const KINDS: Readonly<Record<string, () => string>> = {
 	'person.erased': () => m.kind_erased(),
 	'staff.appointed': () => m.kind_appointed(),
 	'staff.dismissed': () => m.kind_dismissed(),
+	'booking.requested': () => m.book_kind_requested(),
+	'booking.cancelled': () => m.book_kind_cancelled(),
+	'booking.accepted': () => m.book_kind_accepted(),
+	'booking.seen': () => m.book_kind_seen(),
 	'centre.described': () => m.kind_described()
 };
 

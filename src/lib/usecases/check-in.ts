@@ -4,13 +4,17 @@ import { closingFor, type Centre } from '../domain/centres';
 import { VISIT_NUMBER_LENGTH } from '../domain/codes';
 import { stamp } from '../domain/device';
 import type { Draft } from '../domain/facts';
+import { closuresOf } from '../domain/folds/centre';
 import { isOpen, type DayPage, type Visit } from '../domain/folds/day';
-import { database, pageKey, type Day, type FactId } from '../domain/ids';
+import { database, dayOfPage, pageKey, type Day, type FactId } from '../domain/ids';
 import type { Category, Reason } from '../domain/kinds';
 import { cleanName } from '../domain/names';
+import { halfDayAt } from '../domain/places/slots';
 import type { Clock } from '../ports/clock';
 import type { FactLog } from '../ports/fact-log';
 import type { Randomness } from '../ports/randomness';
+import { placeOnArrival, type Placing } from './find-place';
+import { daysWithNews, hearNews, type Told } from './hear-news';
 
 export interface CheckIn {
 	readonly centre: Centre;
@@ -32,22 +36,41 @@ export type CheckedIn =
 			readonly again: boolean;
 			/** What a first visitor types to leave. */
 			readonly number?: string;
+			/** Of who comes to work: where they sit. A check-in is never refused for want of a place. */
+			readonly place?: Placing;
+			/** What has become of other places of theirs: heard now, and written down as heard. */
+			readonly told?: readonly Told[];
 	  }
 	| { readonly failed: 'no-room' };
 
-/** Somebody arrives. Resolved means on this device's disk. */
+/**
+ * Somebody arrives, and who comes to work is given a place in the same breath, if
+ * this kiosk has one to give. Resolved means on this device's disk.
+ */
 export async function checkIn(
 	{ log, clock, random }: { log: FactLog; clock: Clock; random: Randomness },
 	{ centre, person, reason, category, name, badge }: CheckIn
 ): Promise<CheckedIn> {
 	const wall = clock.now();
-	const { day } = local(wall);
+	const { day, time } = local(wall);
 	const page = pageKey.day(centre.slug, day);
+	const ledger = pageKey.ledger(centre.slug, day);
+	const about = pageKey.centre(centre.slug);
 	const theirs = pageKey.person(person);
 	// A nomad's host has nobody to ask: the badge's short name is all there is to greet them by.
 	const isNomad = badge !== undefined && badge.home !== centre.slug;
-	const reads = isNomad ? [page, theirs] : [page];
-	const done = await log.commit<{ present?: Visit; number?: string }>(reads, (read, device) => {
+	// Who has never been here has nothing to hear.
+	const days =
+		name === undefined ? await daysWithNews(log, person, { centre, day, now: wall }) : [];
+	const news = [ledger, ...days];
+	const reads = [page, about, ...news, ...(isNomad ? [theirs] : [])];
+	interface Decided {
+		readonly present?: Visit;
+		readonly number?: string | undefined;
+		readonly place?: Placing;
+		readonly told?: readonly Told[];
+	}
+	const done = await log.commit<Decided>(reads, (read, device) => {
 		const today = read(page, 'day');
 		const present = openVisitOf(today, person, wall);
 		if (present) return { drafts: [], result: { present } };
@@ -74,12 +97,35 @@ export async function checkIn(
 			kind: 'person.introduced',
 			fields: { person, name: called }
 		};
-		return { drafts: called === '' ? [arrival] : [arrival, introduction], result: { number } };
+		const closures = closuresOf(read(about, 'centre'));
+		const premises = { centre, closures, today: day, now: wall };
+		const ground = { centre: centre.slug, day, wall, device };
+		const found =
+			reason === 'work'
+				? placeOnArrival(read(ledger, 'ledger'), person, halfDayAt(time), ground, premises)
+				: undefined;
+		const heard = news.map((key) => {
+			const at = dayOfPage(key)!.day;
+			const seen = { ...premises, day: at };
+			return hearNews(read(key, 'ledger'), person, { ...ground, day: at }, seen);
+		});
+		const drafts = [
+			arrival,
+			...(found?.drafts ?? []),
+			...(called === '' ? [] : [introduction]),
+			...heard.flatMap((each) => each.drafts)
+		];
+		const told = heard.flatMap((each) => each.told);
+		return {
+			drafts,
+			result: { number, ...(found && { place: found.place }), ...(told.length > 0 && { told }) }
+		};
 	});
 	if ('failed' in done) return done;
-	const { present, number = present?.number } = done.result;
+	const { present, number = present?.number, ...rest } = done.result;
 	const visit = present?.id ?? done.facts[0]!._id;
-	return { visit, day, again: present !== undefined, ...(number !== undefined && { number }) };
+	const again = present !== undefined;
+	return { visit, day, again, ...(number !== undefined && { number }), ...rest };
 }
 
 const openVisitOf = (page: DayPage, person: string, wall: number) =>

@@ -4,6 +4,8 @@ import { isOpen, presence, type DayPage, type Visit } from '../domain/folds/day'
 import { database, pageKey, type Day, type FactId, type Slug } from '../domain/ids';
 import type { Clock } from '../ports/clock';
 import type { FactLog } from '../ports/fact-log';
+import type { Placing } from './find-place';
+import { endOfPlaces } from './leave-place';
 
 export interface CheckOut {
 	readonly centre: Slug;
@@ -15,14 +17,20 @@ export interface CheckOut {
 }
 
 export type CheckedOut =
-	| { readonly left: FactId; readonly day: Day; readonly visit: Visit }
+	| {
+			readonly left: FactId;
+			readonly day: Day;
+			readonly visit: Visit;
+			/** The place that is free again. */
+			readonly was?: Placing;
+	  }
 	/** Nobody here answers to that. */
 	| { readonly none: true }
 	/** Two kiosks gave the same number while apart. */
 	| { readonly several: readonly Visit[] }
 	| { readonly failed: 'no-room' };
 
-/** Somebody leaves. Only today's visits are looked at: a forgotten one has ended by itself. */
+/** Somebody leaves, and the place they were given on arriving is free again. Only today's visits are looked at: a forgotten one has ended by itself. */
 export async function checkOut(
 	{ log, clock }: { log: FactLog; clock: Clock },
 	{ centre, who }: CheckOut
@@ -30,12 +38,17 @@ export async function checkOut(
 	const wall = clock.now();
 	const { day } = local(wall);
 	const page = pageKey.day(centre, day);
-	const done = await log.commit([page], (read, device) => {
+	const ledger = pageKey.ledger(centre, day);
+	interface Decided {
+		readonly found: readonly Visit[];
+		readonly was?: Placing;
+	}
+	const done = await log.commit<Decided>([page, ledger], (read, device) => {
 		const found = visitsOf(read(page, 'day'), who).filter(
 			(visit) => presence(visit, wall) === 'here' || ('visit' in who && isOpen(visit))
 		);
 		const [visit] = found;
-		if (found.length !== 1 || !visit) return { drafts: [], result: found };
+		if (found.length !== 1 || !visit) return { drafts: [], result: { found } };
 		const draft = {
 			day,
 			scope: centre,
@@ -46,13 +59,16 @@ export async function checkOut(
 			by: visit.person,
 			fields: { visit: visit.id }
 		};
-		return { drafts: [draft], result: found };
+		const ground = { centre, day, wall, device };
+		const { drafts, was } = endOfPlaces(read(ledger, 'ledger'), visit, 'left', ground);
+		return { drafts: [draft, ...drafts], result: { found, ...(was && { was }) } };
 	});
 	if ('failed' in done) return done;
-	const [visit] = done.result;
+	const { found, was } = done.result;
+	const [visit] = found;
 	const [fact] = done.facts;
-	if (fact && visit) return { left: fact._id, day, visit };
-	return done.result.length === 0 ? { none: true } : { several: done.result };
+	if (fact && visit) return { left: fact._id, day, visit, ...(was && { was }) };
+	return found.length === 0 ? { none: true } : { several: found };
 }
 
 function visitsOf(page: DayPage, who: CheckOut['who']): readonly Visit[] {

@@ -1,21 +1,40 @@
+import { local } from '../domain/calendar';
 import { stamp } from '../domain/device';
 import { database, pageKey, partsOf, type FactId } from '../domain/ids';
 import type { Clock } from '../ports/clock';
 import type { FactLog } from '../ports/fact-log';
+import { findPlace, type Placing } from './find-place';
+import { endOfPlaces, slotsLost } from './leave-place';
+import { premisesOf } from './places';
 
-export type Undone = { readonly undone: boolean } | { readonly failed: 'no-room' };
+export type Undone =
+	| {
+			readonly undone: boolean;
+			/** Of a departure that is taken back: where they sit now. It may be another place than before. */
+			readonly place?: Placing;
+	  }
+	| { readonly failed: 'no-room' };
 
-/** Takes back an arrival or a departure by saying so: the fact itself stays. A second tap does nothing more. */
+/**
+ * Takes back an arrival or a departure by saying so: the fact itself stays. A
+ * second tap does nothing more. With an arrival goes the place that was given; with
+ * a departure it is asked for anew, since it may be somebody else's by now. `was`
+ * is the place they had.
+ */
 export async function undo(
 	{ log, clock }: { log: FactLog; clock: Clock },
-	fact: FactId
+	fact: FactId,
+	was?: Placing
 ): Promise<Undone> {
 	const { scope, day } = partsOf(fact);
 	const page = pageKey.day(scope, day);
+	const key = pageKey.ledger(scope, day);
+	const about = pageKey.centre(scope);
 	const wall = clock.now();
-	const done = await log.commit([page], (read, device) => {
+	const reads = [page, key, about];
+	const done = await log.commit<Undone>(reads, (read, device) => {
 		const visit = read(page, 'day').visits.find(({ id, leftBy }) => id === fact || leftBy === fact);
-		if (!visit || visit.undone) return { drafts: [], result: false };
+		if (!visit || visit.undone) return { drafts: [], result: { undone: false } };
 		const draft = {
 			day,
 			scope,
@@ -26,7 +45,19 @@ export async function undo(
 			by: visit.person,
 			fields: { undoes: fact }
 		};
-		return { drafts: [draft], result: true };
+		const ledger = read(key, 'ledger');
+		const ground = { centre: scope, day, wall, device };
+		if (visit.leftBy !== fact) {
+			const { drafts } = endOfPlaces(ledger, visit, 'undone', ground);
+			return { drafts: [draft, ...drafts], result: { undone: true } };
+		}
+		const premises = premisesOf(read(about, 'centre'), wall);
+		const slots = slotsLost(ledger, visit, ground);
+		if (!premises || slots.length === 0 || day !== local(wall).day)
+			return { drafts: [draft], result: { undone: true } };
+		const unit = was && 'units' in was ? was.units[0] : undefined;
+		const found = findPlace(ledger, { person: visit.person, slots, unit }, ground, premises);
+		return { drafts: [draft, ...found.drafts], result: { undone: true, place: found.place } };
 	});
-	return 'failed' in done ? done : { undone: done.result };
+	return 'failed' in done ? done : done.result;
 }

@@ -3,27 +3,31 @@ import { openDexieTables } from '../../../src/lib/adapters/dexie/tables';
 import { pageKey, type Day } from '../../../src/lib/domain/ids';
 import { openLog } from '../../../src/lib/log/log';
 
-/** Milliseconds until today's page was read. */
+/** Milliseconds until a page of today was read. */
 export interface Opened {
 	/** Since the tables were opened. */
 	readonly sinceOpening: number;
 	/** Since the browser was told the address. */
 	readonly sinceNavigation: number;
-	readonly visits: number;
+	/** Visits of the day, or claims. */
+	readonly shown: number;
 	/** What a fixed piece of arithmetic took: tells a throttled processor from one that is not. */
 	readonly arithmetic: number;
 }
 
-async function open(name: string, centre: string, today: Day): Promise<Opened> {
+async function open(name: string, centre: string, today: Day, sort: string): Promise<Opened> {
 	const began = performance.now();
 	const { log } = await openLog(openDexieTables(name), localStorageMark(name), browserRandomness);
-	const { visits } = await log.page('day', pageKey.day(centre, today));
+	const shown =
+		sort === 'ledger'
+			? Object.keys((await log.page('ledger', pageKey.ledger(centre, today))).claims).length
+			: (await log.page('day', pageKey.day(centre, today))).visits.length;
 	const ended = performance.now();
 	log.close();
 	return {
 		sinceOpening: ended - began,
 		sinceNavigation: ended,
-		visits: visits.length,
+		shown,
 		arithmetic: arithmetic()
 	};
 }
@@ -40,5 +44,5 @@ function arithmetic(): number {
 	return shortest + (sum === 1 ? 1 : 0);
 }
 
-const [, name = '', centre = '', today = ''] = location.hash.split('/');
-Object.assign(window, { opened: open(name, centre, today) });
+const [, name = '', centre = '', today = '', sort = ''] = location.hash.split('/');
+Object.assign(window, { opened: open(name, centre, today, sort) });

@@ -6,7 +6,10 @@ import type { Visit } from '../../../src/lib/domain/folds/day';
 
 /** What the server itself holds, read the way any CouchDB client would. */
 export interface CentreRecord {
+	/** What is written of visits. */
 	facts(): Promise<readonly Fact[]>;
+	/** What is written of places. */
+	places(): Promise<readonly Fact[]>;
 	/** Today's visits as the facts fold, those taken back left out. */
 	visits(): Promise<readonly Visit[]>;
 	alarms(): Promise<readonly { readonly _id: string }[]>;
@@ -17,9 +20,13 @@ export const centreRecord = (
 	read: (path: string) => Promise<{ readonly status: number; readonly body: unknown }>,
 	slug: string
 ): CentreRecord => {
-	const facts = async (): Promise<Fact[]> => (await docsOf(`centre_${slug}`)) as unknown as Fact[];
+	const all = async (): Promise<Fact[]> => (await docsOf(`centre_${slug}`)) as unknown as Fact[];
+	const about = async (what: 'visit.' | 'place.'): Promise<Fact[]> =>
+		(await all()).filter(({ kind }) => kind.startsWith(what));
+	const facts = (): Promise<Fact[]> => about('visit.');
 	return {
 		facts,
+		places: () => about('place.'),
 		async visits() {
 			const { day } = local(Date.now());
 			const todays = (await facts()).filter(({ _id }) => partsOf(_id).day === day);

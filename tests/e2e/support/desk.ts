@@ -52,4 +52,38 @@ export class Desk {
 			.getByRole('listitem')
 			.filter({ hasText: name });
 	}
+
+	/** The day's places, line by line. */
+	plan() {
+		return this.page.getByRole('region', { name: 'Le plan des places' });
+	}
+
+	/** What somebody has or wants, as it is drawn: by name, and by what is said of it. */
+	bar(who: string, what = '') {
+		return this.plan().getByRole('button', { name: new RegExp(`^${who} ?, ${what}`) });
+	}
+
+	/** The line of a desk or a room. */
+	row(place: string) {
+		return this.plan().getByRole('list', { name: place, exact: true });
+	}
+
+	/** What is open beside the plan. */
+	panel() {
+		return this.page.getByRole('dialog');
+	}
+
+	/** A free place of the day on screen is given to somebody registered. */
+	async give(place: string, name: string): Promise<void> {
+		await this.row(place).getByRole('button', { name: /Libre/ }).first().click();
+		const panel = this.panel();
+		await panel.getByRole('textbox', { name: 'Nom, numéro ou commune' }).fill(name);
+		await panel.getByRole('button', { name }).click();
+		await panel.getByRole('button', { name: 'Donner cette place' }).click();
+		await expect(panel).toHaveCount(0);
+	}
+
+	async nextDay(): Promise<void> {
+		await this.page.getByRole('button', { name: 'Jour suivant' }).click();
+	}
 }

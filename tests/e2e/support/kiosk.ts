@@ -46,6 +46,27 @@ export class Kiosk {
 		await expect(page.getByRole('button', { name: 'J’arrive' })).toBeVisible();
 	}
 
+	/** The kiosk has heard which desks it may give to who walks in, and which the server may. */
+	async hasPlaces(here: number, online: number, page = this.page): Promise<void> {
+		const places = page.getByRole('main').locator('.places');
+		await expect(places.locator('strong')).toHaveText(String(here), { timeout: 30_000 });
+		const others = places.getByText('sur demande');
+		if (online === 0) await expect(others).toHaveCount(0);
+		else await expect(others).toContainText(String(online));
+	}
+
+	/** The card of a place on the screen that says it: how it stands, where, when. */
+	place(word: string, page = this.page) {
+		return page.getByRole('main').locator('.place').filter({ hasText: word });
+	}
+
+	/** Somebody with a number books a desk on another day, up to the choice of the day. */
+	async book(person = MARIE, page = this.page): Promise<void> {
+		await page.getByRole('button', { name: 'Réserver', exact: true }).click();
+		await this.identify(person, page);
+		await expect(page.getByRole('heading', { name: 'Quel jour' })).toBeVisible();
+	}
+
 	/** Staff leave the kiosk's own screen, by the code of the front desk. */
 	async openToStaff(code: string, page = this.page): Promise<void> {
 		await expect(page.getByRole('heading', { name: 'Réservé au personnel' })).toBeVisible();

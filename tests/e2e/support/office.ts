@@ -1,8 +1,10 @@
 import { expect } from '@playwright/test';
 import type { DeviceListed, Invitation, Place } from '../../../src/lib/domain/accounts';
 import { local } from '../../../src/lib/domain/calendar';
+import type { Centre } from '../../../src/lib/domain/centres';
 import { database, factId, reportId } from '../../../src/lib/domain/ids';
 import { PROTOCOL } from '../../../src/lib/domain/protocol';
+import { SAMPLE_CENTRES } from '../../../src/lib/server/sample-network';
 import { askAs, enrolOverHttp, firstCode } from '../../support/enrol';
 import type { RunningServer } from '../../support/server';
 
@@ -16,6 +18,12 @@ export interface Office {
 	revoke(role: Place['role']): Promise<void>;
 	/** Writes down something about a person of Murat, as a host there would. */
 	note(kind: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
+	/** Writes down something about a place of Murat today, and answers with the fact’s id. */
+	place(kind: string, fields: Readonly<Record<string, unknown>>): Promise<string>;
+	/** Has Murat open every day from midnight to midnight, so that a story is told on whatever day it is run. */
+	openAlways(otherwise?: Partial<Centre>): Promise<void>;
+	/** Says something of Murat that anybody may read. */
+	announce(kind: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
 	/** What the QR of somebody's badge holds, once it is signed. */
 	badgeOf(person: string): Promise<string>;
 }
@@ -38,6 +46,23 @@ export async function openOffice(running: () => RunningServer): Promise<Office> 
 	const devices = async () => (await ask('/manage/devices')).body as readonly DeviceListed[];
 	const people = database.people(CENTRE);
 
+	/** A fact about Murat, as the coordinator's own device would send it. */
+	async function write(
+		db: string,
+		kind: string,
+		fields: Readonly<Record<string, unknown>>
+	): Promise<string> {
+		seq += 1;
+		const wall = Date.now();
+		const parts = { day: local(wall).day, scope: CENTRE, device: DEVICE, epoch: 1, seq };
+		const head = { _id: factId(parts), kind, v: 1, count: 1_000 + seq, at: { wall }, by: DEVICE };
+		const facts = [[db, { ...head, ...fields }]];
+		const request = { sync: PROTOCOL, device: DEVICE, epoch: 1, acked: 0, waiting: 1, facts };
+		const { body } = await ask('/sync', { ...request, cursors: {} });
+		expect(body.outcomes).toMatchObject([{ is: 'stored' }]);
+		return head._id;
+	}
+
 	return {
 		ask,
 		devices,
@@ -48,14 +73,21 @@ export async function openOffice(running: () => RunningServer): Promise<Office> 
 			await ask('/manage/devices/revoke', { account: live[0]!.account });
 		},
 		async note(kind, fields) {
-			seq += 1;
-			const wall = Date.now();
-			const parts = { day: local(wall).day, scope: CENTRE, device: DEVICE, epoch: 1, seq };
-			const head = { _id: factId(parts), kind, v: 1, count: 1_000 + seq, at: { wall }, by: DEVICE };
-			const facts = [[people, { ...head, ...fields }]];
-			const request = { sync: PROTOCOL, device: DEVICE, epoch: 1, acked: 0, waiting: 1, facts };
-			const { body } = await ask('/sync', { ...request, cursors: {} });
-			expect(body.outcomes).toMatchObject([{ is: 'stored' }]);
+			await write(people, kind, fields);
+		},
+		place: (kind, fields) => write(database.centre(CENTRE), kind, fields),
+		async announce(kind, fields) {
+			await write(database.public, kind, fields);
+		},
+		async openAlways(otherwise = {}) {
+			const murat = SAMPLE_CENTRES.find(({ slug }) => slug === CENTRE)!;
+			const day = [
+				['00:00', '13:00'],
+				['13:00', '23:59']
+			];
+			const hours = Array.from({ length: 7 }, () => day);
+			const centre = { ...murat, hours, openOnHolidays: true, ...otherwise };
+			await write(database.public, 'centre.described', { centre });
 		},
 		async badgeOf(person) {
 			const id = reportId.badge(person);

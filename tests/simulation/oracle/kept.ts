@@ -68,11 +68,10 @@ const isUnsound = (name: unknown): boolean =>
 	typeof name === 'string' && (name.length > 80 || !name.isWellFormed());
 
 function mayHaveLeft(world: World, { parts }: SimDevice, { db, fact }: Entry): boolean {
-	const { role, centre } = parts;
-	if (!keeps({ role, centre: centre.slug }, db)) return true;
+	if (!keeps(parts.as, db)) return true;
 	// Names leave a device that thinks it has been away for a month, and come back with the link.
 	if (sortOfDatabase(db) === 'people') return true;
 	const today = local(world.scheduler.now()).day;
-	const closed = shiftDay(today, -windowOf(role).back);
+	const closed = shiftDay(today, -windowOf(parts.as.role).back);
 	return isDayBound(fact) && partsOf(fact._id).day < closed;
 }

@@ -28,10 +28,9 @@ export async function differences(
 	device: SimDevice,
 	contents: Contents
 ): Promise<string[]> {
-	const { role, centre } = device.parts;
 	const resting = await device.disk.resting();
 	const found: string[] = [];
-	for (const db of databasesReadBy({ role, centre: centre.slug })) {
+	for (const db of databasesReadBy(device.parts.as)) {
 		const isIn = inWindow(world, device, db);
 		const theirs = new Map<string, string>();
 		for (const doc of contents.get(db) ?? [])
@@ -57,17 +56,16 @@ const isAccountedFor = (world: World, fact: Fact): boolean =>
 	world.ledger.dropped.has(bodyOf(fact)) &&
 	!world.devices.some(({ own }) => [...own].some(({ body }) => body === bodyOf(fact)));
 
-/** Days the device has been told of all along: a centre's other days come and go with its clock. */
+/** Days that are not over for the device: earlier ones leave it, and all to come reach it. */
 function inWindow(
-	{ scheduler, started }: World,
+	{ scheduler }: World,
 	{ parts }: SimDevice,
 	db: DatabaseName
 ): (id: string) => boolean {
 	if (db !== database.centre(parts.centre.slug)) return () => true;
-	const { back, ahead } = windowOf(parts.role);
+	const { back } = windowOf(parts.as.role);
 	const first = shiftDay(local(scheduler.now()).day, -back);
-	const last = shiftDay(local(started).day, ahead);
-	return (id) => partsOf(id).day >= first && partsOf(id).day <= last;
+	return (id) => partsOf(id).day >= first;
 }
 
 function differingReports(

@@ -1,4 +1,4 @@
-import { availability, type Availability } from '../../../src/lib/domain/availability';
+import { availability } from '../../../src/lib/domain/availability';
 import { canonical } from '../../../src/lib/domain/facts';
 import {
 	database,
@@ -10,7 +10,7 @@ import {
 	reportId,
 	type DatabaseName
 } from '../../../src/lib/domain/ids';
-import { foldPage, type DayPage } from '../../../src/lib/domain/pages';
+import { foldPage, type DayPage, type LedgerPage } from '../../../src/lib/domain/pages';
 import { asFact, type Doc } from '../../../src/lib/server/store/store';
 import { bodyOf, type Entry } from '../ledger';
 import type { World } from '../world';
@@ -58,7 +58,10 @@ export function wrongReports(world: World, contents: Contents): string[] {
 		return [...days].flatMap((day) => {
 			const key = pageKey.day(centre.slug, day);
 			const page = foldPage(key, facts.get(key) ?? []).value as DayPage;
-			const wanted: Availability = availability(centre, day, page);
+			const places = pageKey.ledger(centre.slug, day);
+			const own = facts.get(places);
+			const ledger = own && (foldPage(places, own).value as LedgerPage);
+			const wanted = availability(centre, day, page, ledger);
 			const { _id, ...body } = reports.get(reportId.availability(centre.slug, day)) ?? { _id: '' };
 			return canonical(body) === canonical(wanted)
 				? []

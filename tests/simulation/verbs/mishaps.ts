@@ -17,7 +17,7 @@ const kept = (world: World) => images.get(world) ?? images.set(world, []).get(wo
 /** Whoever else has this state will give out the same numbers, and neither can know. */
 async function shareNumbers(world: World, device: SimDevice): Promise<void> {
 	const { device: now } = await device.disk.resting();
-	if (now) world.ledger.share(now.device);
+	if (now) world.ledger.share(now);
 }
 
 const wipe = (weight: number, withMark: boolean) => ({
@@ -82,12 +82,12 @@ export const mishaps = {
 	clone: {
 		weight: 0.4,
 		perform(world: World, random: Seeded) {
-			if (world.devices.length >= 6) return;
+			if (world.devices.length >= 9) return;
 			const device = random.pick(world.devices);
 			device.closed(100, async () => {
 				await shareNumbers(world, device);
 				const image = await device.image();
-				const clone = world.addDevice(device.parts.role, device.parts.centre, device.parts.account);
+				const clone = world.addDevice(device.parts.as);
 				await clone.become(image, true);
 				world.happened('device cloned');
 				clone.start();
@@ -135,11 +135,19 @@ export const mishaps = {
 		perform(world: World, random: Seeded) {
 			const device = random.pick(world.devices);
 			const before = device.wall();
-			const reach = random.pick([90 * SECOND, 3 * HOUR, DAY, 9 * DAY, 5 * YEAR]);
+			const reach = random.pick([90 * SECOND, 3 * HOUR, DAY, 9 * DAY, 10 * YEAR]);
 			device.skew(random.between(-reach, reach));
 			world.happened(device.wall() < before ? 'clock back' : 'clock ahead');
 			const off = Math.abs(device.wall() - world.scheduler.now());
 			if (off > 60 * SECOND) world.happened('clock wrong');
+		}
+	},
+	/** A meeting, a lunch: nobody touches anything. */
+	hours: {
+		weight: 1.2,
+		perform({ scheduler, happened }: World, random: Seeded) {
+			scheduler.sleep(random.between(1, 8) * 1_800_000);
+			happened('hours pass');
 		}
 	},
 	/** Everybody goes home; the machines sleep. */

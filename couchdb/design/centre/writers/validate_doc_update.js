@@ -8,9 +8,21 @@
 
 	if (has('_admin') || has('gateway') || has('relay')) return;
 	var scope = (typeof newDoc._id === 'string' ? newDoc._id : '').split('~')[1];
-	var KIOSK = ['visit.arrived', 'visit.left', 'visit.undone'];
+	var KIOSK = [
+		'visit.arrived',
+		'visit.left',
+		'visit.undone',
+		'place.claimed',
+		'place.granted',
+		'place.refused',
+		'place.released',
+		'place.cancelled',
+		'place.accepted',
+		'place.transferred',
+		'place.told'
+	];
 	/* Those that are known and not a kiosk’s; of other databases every/kinds keeps the list. */
-	var OTHERS = ['visit.tied/1'];
+	var OTHERS = ['visit.tied/1', 'place.fenced/1'];
 	var kind = newDoc.kind;
 	if (has('coordinator') || (has('host') && has('host:' + scope))) return;
 	if (has('kiosk') && has('kiosk:' + scope))

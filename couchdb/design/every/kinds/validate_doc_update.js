@@ -6,6 +6,7 @@
 (function (newDoc, oldDoc, userCtx) {
 	var roles = userCtx.roles || [];
 	var CATEGORIES = ['employee', 'independent', 'seeker', 'student', 'other'];
+	var PERSON = /^p_[a-z0-9]{8,24}$/;
 	var BADGE = /^b_[a-z0-9]{8,24}$/;
 	var SPACES = ['desk', 'office', 'room', 'booth', 'training', 'confidential'];
 
@@ -50,6 +51,13 @@
 			return true;
 		};
 	}
+	/* At least one, at most so many. */
+	function some(check, most) {
+		var all = list(check);
+		return function (value) {
+			return all(value) && value.length > 0 && value.length <= most;
+		};
+	}
 	function isPair(check) {
 		return function (value) {
 			return Array.isArray(value) && check(value[0]) && check(value[1]);
@@ -87,7 +95,7 @@
 		return typeof value === 'boolean';
 	}
 	function withPerson(fields) {
-		var all = { person: like(/^p_[a-z0-9]{8,24}$/) };
+		var all = { person: like(PERSON) };
 		Object.keys(fields).forEach(function (name) {
 			all[name] = fields[name];
 		});
@@ -133,6 +141,68 @@
 	function ofPerson() {
 		return withPerson({});
 	}
+	var REFUSALS = [
+		'full',
+		'closed',
+		'past',
+		'too-far',
+		'overlap',
+		'unknown-space',
+		'outside-hours',
+		'too-long',
+		'missed'
+	];
+	var RELEASES = ['cancelled', 'left', 'no-show', 'expired', 'replaced'];
+	function reference() {
+		return text(0, 90);
+	}
+	function instant() {
+		return whole(-9007199254740991, 9007199254740991);
+	}
+	function unit() {
+		return like(/^.{1,40}-[1-9]\d{0,2}$/);
+	}
+	function slot() {
+		return like(/^(am|pm|([01]\d|2[0-3]):(00|30))$/);
+	}
+	function holder() {
+		return like(/^(server|[a-z0-9]{4,16}\.[1-9]\d{0,5})$/);
+	}
+	/* A unit, a slot, and what is said of the two. */
+	function rights(check) {
+		var isUnit = unit();
+		var isSlot = slot();
+		return some(function (value) {
+			return Array.isArray(value) && isUnit(value[0]) && isSlot(value[1]) && check(value[2]);
+		}, 2000);
+	}
+	function generations() {
+		return rights(whole(0, 9007199254740991));
+	}
+	function wanted() {
+		return {
+			space: text(1, 40),
+			slots: some(slot(), 48),
+			replaces: optional(reference()),
+			waits: optional(isBoolean),
+			series: optional(text(1, 40))
+		};
+	}
+	function ofClaim() {
+		return { claim: reference() };
+	}
+	function ofBooking() {
+		return { booking: reference() };
+	}
+	function isKept(value) {
+		var isAmount = whole(0, 500);
+		return (
+			isObject(value) &&
+			Object.keys(value).every(function (name) {
+				return name.length <= 40 && isAmount(value[name]);
+			})
+		);
+	}
 	/* Made only of the one that is asked for: this runs for every document. */
 	var KINDS = {
 		'visit.arrived/1': function () {
@@ -172,12 +242,78 @@
 			return withPerson({ name: text(1, 80), code: verifier() });
 		},
 		'staff.dismissed/1': ofPerson,
+		'place.claimed/1': function () {
+			var all = wanted();
+			all.person = optional(like(PERSON));
+			all.to = holder();
+			all.unit = optional(unit());
+			all.block = optional(text(1, 200));
+			all.reason = optional(text(1, 200));
+			return all;
+		},
+		'place.granted/1': function () {
+			return {
+				claim: optional(reference()),
+				rights: generations(),
+				offer: optional(instant()),
+				person: optional(like(PERSON)),
+				space: optional(text(1, 40))
+			};
+		},
+		'place.refused/1': function () {
+			return { claim: reference(), why: oneOf(REFUSALS), waits: optional(isBoolean) };
+		},
+		'place.released/1': function () {
+			return { claim: reference(), why: oneOf(RELEASES) };
+		},
+		'place.cancelled/1': function () {
+			return {
+				claim: reference(),
+				why: oneOf(['owner', 'host', 'left']),
+				reason: optional(text(1, 200))
+			};
+		},
+		'place.accepted/1': ofClaim,
+		'place.transferred/1': function () {
+			return { rights: generations(), to: holder() };
+		},
+		'place.fenced/1': function () {
+			return { holder: holder(), rights: rights(text(0, 90)) };
+		},
+		'place.told/1': function () {
+			return { claim: reference(), of: text(1, 20) };
+		},
+		'booking.requested/1': function () {
+			return withPerson(wanted());
+		},
+		'booking.cancelled/1': ofBooking,
+		'booking.accepted/1': ofBooking,
+		'booking.seen/1': function () {
+			return { booking: reference(), of: text(1, 20) };
+		},
 		'centre.described/1': function () {
 			return { centre: centre() };
+		},
+		'centre.closed/1': function () {
+			var day = like(/^\d{4}-\d{2}-\d{2}$/);
+			return { from: day, to: day, why: text(1, 200) };
+		},
+		'centre.reopened/1': function () {
+			return { closure: reference() };
+		},
+		'centre.kept/1': function () {
+			return { kept: isKept };
 		}
 	};
 	/* By the first word of a kind. */
-	var SORTS = { visit: 'centre', person: 'people', staff: 'people', centre: 'public' };
+	var SORTS = {
+		visit: 'centre',
+		place: 'centre',
+		person: 'people',
+		staff: 'people',
+		booking: 'member',
+		centre: 'public'
+	};
 
 	/* What the server itself writes has been through this, or is newer than this. */
 	if (roles.indexOf('_admin') !== -1) return;

@@ -3,7 +3,18 @@ import type { Failure, Renewed } from '../../ports/network';
 import type { Answered, Office } from '../../ports/office';
 import { PATIENCE, type Line } from './ask';
 import { asked, type No } from './failures';
-import { devices, dossier, enrolled, erasures, invitation, quarantined } from './shapes';
+import {
+	calendarLink,
+	devices,
+	dossier,
+	enrolled,
+	erasures,
+	heldPlaces,
+	holders,
+	invitation,
+	newCalendarLink,
+	quarantined
+} from './shapes';
 
 interface Options {
 	/** A session that is over is renewed once, and the same is asked again. */
@@ -47,7 +58,12 @@ export function httpOffice(
 		revoke: (account) => told(done, 'POST', '/manage/devices/revoke', { account }),
 		quarantine: () => told(quarantined, 'GET', '/manage/quarantine'),
 		erasures: () => told(erasures, 'GET', '/manage/erasures'),
-		dossier: (person) => told(dossier, 'GET', `/manage/person/${encodeURIComponent(person)}`)
+		dossier: (person) => told(dossier, 'GET', `/manage/person/${encodeURIComponent(person)}`),
+		calendar: () => told(calendarLink, 'GET', '/manage/calendar'),
+		linkCalendar: () => told(newCalendarLink, 'POST', '/manage/calendar'),
+		unlinkCalendar: () => told(done, 'DELETE', '/manage/calendar'),
+		fences: () => told(heldPlaces, 'GET', '/manage/fences'),
+		fence: (request) => told(holders, 'POST', '/manage/fences', request)
 	};
 }
 

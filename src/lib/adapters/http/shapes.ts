@@ -1,12 +1,16 @@
 import * as v from 'valibot';
 import type {
+	CalendarLink,
 	DeviceListed,
 	Dossier,
 	Enrolled,
 	Erasure,
 	Invitation,
+	NewCalendarLink,
 	Quarantined
 } from '../../domain/accounts';
+import type { HeldPlaces } from '../../domain/places/fences';
+import type { HolderName } from '../../domain/places/holders';
 
 /** The shapes in which the server answers about accounts. What it says beyond them is left out. */
 
@@ -71,3 +75,29 @@ export const dossier = exactly<Dossier>(
 		devices: v.array(listed)
 	})
 );
+export const calendarLink = exactly<CalendarLink>(
+	v.union([v.object({ since: v.number() }), v.object({ none: v.literal(true) })])
+);
+export const newCalendarLink = exactly<NewCalendarLink>(
+	// It becomes part of an address.
+	v.object({ token: v.pipe(v.string(), v.regex(/^[a-z0-9]{1,64}$/)), since: v.number() })
+);
+
+export const heldPlaces = exactly<readonly HeldPlaces[]>(
+	v.array(
+		v.object({
+			holder: v.string(),
+			centre: v.string(),
+			account: v.optional(v.string()),
+			label: v.optional(v.string()),
+			seen: v.optional(v.number()),
+			revoked: v.optional(v.literal(true)),
+			former: v.optional(v.literal(true)),
+			free: count,
+			given: count,
+			last: v.optional(v.string()),
+			fenced: v.optional(v.object({ from: v.string(), at: v.number() }))
+		})
+	)
+);
+export const holders = exactly<readonly HolderName[]>(v.array(v.string()));

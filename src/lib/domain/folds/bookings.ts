@@ -1,5 +1,5 @@
 import type { Day, FactId, Slug } from '../ids';
-import { partsOf } from '../ids';
+import { parseFactId, partsOf } from '../ids';
 import { is } from '../kinds';
 import type { Slot } from '../places/slots';
 import type { Fold } from './fold';
@@ -46,11 +46,16 @@ export const bookingsFold: Fold<BookingsPage> = {
 				...(series !== undefined && { series }),
 				at: fact.at.wall
 			};
-		} else if (is(fact, 'booking.cancelled/1')) page.cancelled[fact.booking] ??= fact._id;
-		else if (is(fact, 'booking.accepted/1')) page.accepted[fact.booking] ??= fact._id;
-		else if (is(fact, 'booking.seen/1')) {
+		} else if (is(fact, 'booking.cancelled/1')) once(page.cancelled, fact.booking, fact._id);
+		else if (is(fact, 'booking.accepted/1')) once(page.accepted, fact.booking, fact._id);
+		else if (is(fact, 'booking.seen/1') && parseFactId(fact.booking)) {
 			const seen = (page.seen[fact.booking] ??= []);
 			if (!seen.includes(fact.of)) seen.push(fact.of);
 		}
 	}
 };
+
+/** The first to say so. What is no fact's id names no booking, and may be a name every object has. */
+function once(said: Record<FactId, FactId>, booking: FactId, by: FactId): void {
+	if (parseFactId(booking)) said[booking] ??= by;
+}

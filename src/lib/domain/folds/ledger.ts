@@ -1,4 +1,4 @@
-import type { FactId } from '../ids';
+import { parseFactId, type FactId } from '../ids';
 import { is, type FactOf, type PlaceRefusal, type Release } from '../kinds';
 import type { Fact } from '../facts';
 import { holderOf, SERVER, type HolderName } from '../places/holders';
@@ -11,6 +11,9 @@ import type { Fold } from './fold';
  * unit has, in each slot, exactly one holder; only the holder grants it. Every
  * grant, release and transfer names the generation it uses up, so that two acts
  * upon one right are seen for what they are, whichever is heard of first.
+ *
+ * Long because it is the one place where it is settled who has what: each kind of
+ * fact leans on what the others leave behind.
  */
 export interface LedgerPage {
 	/** By id: that of the fact that made the claim. */
@@ -19,6 +22,8 @@ export interface LedgerPage {
 	rights: Record<RightKey, Right>;
 	/** Holders the server has taken everything back from. */
 	fenced: HolderName[];
+	/** What was said of claims that come later in the order, as a phone does that has only been told of one. */
+	early?: Record<FactId, Word>;
 	/** Facts of kinds or versions this app does not know. */
 	unknown: number;
 }
@@ -42,8 +47,40 @@ export const UNTOUCHED: Right = { holder: SERVER, gen: 0 };
 export const rightAt = (page: LedgerPage, unit: Unit, slot: Slot): Right =>
 	page.rights[rightKey(unit, slot)] ?? UNTOUCHED;
 
+/** A claim by whatever somebody called it: no name that every object has is one. */
+export const claimAt = ({ claims }: LedgerPage, id: FactId): Claim | undefined =>
+	Object.hasOwn(claims, id) ? claims[id] : undefined;
+
+/**
+ * The right where a holder may grant or pass it on: it is theirs, nobody has it, and
+ * nobody is believed to.
+ */
+export function freeRight(
+	page: LedgerPage,
+	holder: HolderName,
+	unit: Unit,
+	slot: Slot
+): Right | undefined {
+	const right = rightAt(page, unit, slot);
+	const isFree = right.holder === holder && right.claim === undefined;
+	return isFree && !claimsOn(page, unit, slot).length ? right : undefined;
+}
+
+/** Who has a place, known or believed. */
+const claimsOn = (page: LedgerPage, unit: Unit, slot: Slot): readonly Claim[] =>
+	Object.values(page.claims).filter(({ held }) =>
+		held?.some(([of, at]) => of === unit && at === slot)
+	);
+
 /** A unit in a slot, in the generation of a grant. */
 export type Used = readonly [Unit, Slot, number];
+
+/** When and by whom something was said. A trace for people: nothing is decided by it. */
+export interface Said {
+	readonly at: number;
+	readonly by: string;
+}
+const saidIn = ({ at, by }: Fact): Said => ({ at: at.wall, by });
 
 /** A wish for a place, and what has become of it. */
 export interface Claim {
@@ -65,6 +102,8 @@ export interface Claim {
 	readonly waits?: true;
 	/** Lamport count, and so the order among claims of one sender. */
 	readonly count: number;
+	/** Device clock at which it was made, milliseconds, and by whom: a person, or the device that wrote it. */
+	readonly made?: Said;
 	/** The places it has: exactly those of `rights` that name it. */
 	held?: readonly Used[];
 	/** By whom those were granted. */
@@ -75,11 +114,17 @@ export interface Claim {
 	offer?: number;
 	/** How many offers have run out. */
 	missed?: number;
+	/** They have said yes. It stands for a later offer, too, if it came too late for one. */
 	accepted?: true;
 	refused?: PlaceRefusal;
 	/** On the list of those who wait. */
 	waiting?: true;
-	cancelled?: { why: 'owner' | 'host' | 'left' | 'replaced'; reason?: string; by: FactId };
+	cancelled?: {
+		why: 'owner' | 'host' | 'left' | 'replaced';
+		reason?: string;
+		by: FactId;
+		said?: Said;
+	};
 	/** Free again, and why: the end of it. */
 	released?: Release;
 	/** The claim that took its place. */
@@ -90,8 +135,11 @@ export interface Claim {
 	told?: string[];
 }
 
+/** What others than its holder say of a claim. */
+type Word = Pick<Claim, 'cancelled' | 'accepted' | 'told'>;
+
 export const ledgerFold: Fold<LedgerPage> = {
-	version: 1,
+	version: 2,
 	empty: () => ({ claims: {}, rights: {}, fenced: [], unknown: 0 }),
 	add(page, fact: Fact) {
 		if (is(fact, 'place.claimed/1')) claim(page, fact);
@@ -121,32 +169,54 @@ function claim(page: LedgerPage, fact: FactOf<'place.claimed/1'>): void {
 		...(reason !== undefined && { reason }),
 		...(series !== undefined && { series }),
 		...(fact.waits && { waits: true as const }),
-		count
+		count,
+		made: saidIn(fact),
+		...wordOn(page, id)
 	};
 }
 
+/** What had been said of a claim before it was heard of. */
+function wordOn(page: LedgerPage, id: FactId): Word {
+	const word = page.early?.[id] ?? {};
+	delete page.early?.[id];
+	return word;
+}
+
+/** Where it is noted what is said of a claim; nowhere if that names no fact. */
+const wordFor = (page: LedgerPage, id: FactId): Word | undefined =>
+	claimAt(page, id) ?? (parseFactId(id) && ((page.early ??= {})[id] ??= {}));
+
 function grant(page: LedgerPage, fact: FactOf<'place.granted/1'>): void {
 	const by = holderOf(fact._id);
-	const its = fact.claim === undefined ? ownClaim(page, fact, by) : page.claims[fact.claim];
-	// Only who was asked may answer; one claim has one place.
-	if (!its || deciderOf(page, its) !== by || its.held) return;
-	const old = its.replaces === undefined ? undefined : page.claims[its.replaces];
-	if (old?.by === by && !old.unproven) letGo(page, old);
-	const states = fact.rights.map(([unit, slot, gen]) => {
-		const right = rightAt(page, unit, slot);
-		if (right.holder === by && right.gen === gen && right.claim === undefined) return 'good';
-		const isSpent = right.gen > gen || (right.holder === by && right.gen === gen);
-		return isSpent ? 'spent' : 'unheard';
-	});
-	if (states.includes('spent')) {
-		// The generation is used up: two copies of one device gave the place, or a fence came between.
-		const [unit, slot, gen] = fact.rights[states.indexOf('spent')]!;
-		its.displaced = isBehindFence(rightAt(page, unit, slot).gen, gen) ? 'fenced' : 'twice';
+	const its = fact.claim === undefined ? ownClaim(page, fact, by) : claimAt(page, fact.claim);
+	// One claim has one place.
+	if (!its || its.held) return;
+	if (deciderOf(page, its) !== by) {
+		// Only who was asked may answer. Who was, and is behind a fence now, had promised it.
+		if (its.to === by && !its.displaced) displace(page, its, 'fenced', fact.offer);
 		return;
 	}
+	const old = replacedBy(page, its);
+	// What is only offered takes nothing away yet.
+	const freed = fact.offer === undefined && old?.by === by && !old.unproven ? old : undefined;
+	const uses = fact.rights.map((used) => useOf(page, by, used, freed));
+	const spent = fact.rights[uses.indexOf('spent')];
+	if (spent) {
+		// The generation is used up: two copies of one device gave the place, or a fence came between.
+		const [unit, slot, gen] = spent;
+		const isFenced = isBehindFence(rightAt(page, unit, slot).gen, gen);
+		displace(page, its, isFenced ? 'fenced' : 'twice', fact.offer);
+		return;
+	}
+	const isProven = uses.every((use) => use === 'good');
+	if (!isProven && isTaken(page, fact.rights, freed)) {
+		displace(page, its, 'twice', fact.offer);
+		return;
+	}
+	if (freed) letGo(page, freed);
 	its.held = fact.rights;
 	its.by = by;
-	if (states.includes('unheard')) its.unproven = true;
+	if (!isProven) its.unproven = true;
 	else
 		for (const [unit, slot, gen] of fact.rights)
 			page.rights[rightKey(unit, slot)] = { holder: by, gen, claim: its.id };
@@ -154,24 +224,68 @@ function grant(page: LedgerPage, fact: FactOf<'place.granted/1'>): void {
 	delete its.waiting;
 	delete its.displaced;
 	delete its.released;
-	if (fact.offer !== undefined) its.offer = fact.offer;
-	if (old && !old.cancelled && !old.released) {
+	if (fact.offer === undefined) delete its.offer;
+	else its.offer = fact.offer;
+	if (isTakenUp(its)) replace(page, its);
+	if (isProven) unmask(page, its);
+}
+
+/** Held, and not for somebody to say yes to first. */
+const isTakenUp = ({ held, offer, accepted }: Claim): boolean =>
+	held !== undefined && (offer === undefined || accepted === true);
+
+const replacedBy = (page: LedgerPage, { id, replaces }: Claim): Claim | undefined =>
+	replaces === undefined || replaces === id ? undefined : claimAt(page, replaces);
+
+function replace(page: LedgerPage, its: Claim): void {
+	const old = replacedBy(page, its);
+	if (!old) return;
+	if (!old.cancelled && !old.released) {
 		old.cancelled = { why: 'replaced', by: its.id };
 		if (!old.held) old.released = 'replaced';
 	}
-	if (old) old.replacedBy = its.id;
-	unmask(page, its);
+	old.replacedBy = its.id;
 }
+
+/**
+ * What a grant makes of one right: `good`, `spent` where its generation is used up
+ * or never was the writer’s, `unheard` where that cannot be told here (yet). `freed`
+ * is the claim whose place is given up in the same act.
+ */
+function useOf(
+	page: LedgerPage,
+	by: HolderName,
+	[unit, slot, gen]: Used,
+	freed: Claim | undefined
+): 'good' | 'spent' | 'unheard' {
+	const known = rightAt(page, unit, slot);
+	const right =
+		freed !== undefined && known.claim === freed.id
+			? { holder: known.holder, gen: known.gen + 1 }
+			: known;
+	if (right.gen > gen) return 'spent';
+	// In the first generation, and in the first behind a fence, every right is the server’s.
+	if (gen % FENCE === 0 && by !== SERVER) return 'spent';
+	if (right.gen < gen || right.holder !== by) return 'unheard';
+	return right.claim === undefined ? 'good' : 'spent';
+}
+
+/** Of a believed grant and another of the same place, the other holds. */
+const isTaken = (page: LedgerPage, rights: readonly Used[], freed: Claim | undefined): boolean =>
+	rights.some(([unit, slot]) => claimsOn(page, unit, slot).some((claim) => claim !== freed));
 
 /** Somebody who walks in is granted a place without having asked for it in writing. */
 function ownClaim(
 	page: LedgerPage,
-	{ _id: id, count, person, space, rights }: FactOf<'place.granted/1'>,
+	fact: FactOf<'place.granted/1'>,
 	to: HolderName
 ): Claim | undefined {
+	const { _id: id, count, person, space, rights } = fact;
 	if (person === undefined || space === undefined) return undefined;
 	const slots = rights.map(([, slot]) => slot);
-	return (page.claims[id] = { id, person, space, slots, to, walkIn: true, count });
+	const made = saidIn(fact);
+	const word = wordOn(page, id);
+	return (page.claims[id] = { id, person, space, slots, to, walkIn: true, count, made, ...word });
 }
 
 /**
@@ -183,34 +297,40 @@ export const deciderOf = ({ fenced }: LedgerPage, { to, displaced }: Claim): Hol
 
 /** Of a believed grant and a known one of the same place, the known one holds. */
 function unmask(page: LedgerPage, known: Claim): void {
-	if (known.unproven) {
-		const taken = known.held!.some(([unit, slot]) => {
-			const { claim } = rightAt(page, unit, slot);
-			return claim !== undefined && claim !== known.id;
-		});
-		const believed = Object.values(page.claims).some(
-			(other) =>
-				other !== known && other.unproven && other.held && overlaps(other.held, known.held!)
-		);
-		if (taken || believed) displace(known, 'twice');
-		return;
-	}
-	for (const other of Object.values(page.claims))
-		if (other.unproven && other.held && overlaps(other.held, known.held!)) displace(other, 'twice');
+	for (const [unit, slot] of known.held!)
+		for (const other of claimsOn(page, unit, slot))
+			if (other !== known) displace(page, other, 'twice');
 }
 
-const overlaps = (a: readonly Used[], b: readonly Used[]): boolean =>
-	a.some(([unit, slot]) => b.some(([other, at]) => unit === other && slot === at));
+/**
+ * Takes back the whole of what a claim was granted: a place is given whole or not at
+ * all. What was only offered had been promised to nobody, and waits again.
+ */
+function displace(
+	page: LedgerPage,
+	its: Claim,
+	why: 'twice' | 'fenced',
+	offer: number | undefined = its.offer
+): void {
+	letGo(page, its);
+	delete its.refused;
+	delete its.waiting;
+	delete its.offer;
+	if (offer !== undefined && !its.accepted) its.waiting = true;
+	else its.displaced = why;
+	standAgain(page, replacedBy(page, its));
+}
 
-function displace(claim: Claim, why: 'twice' | 'fenced'): void {
-	delete claim.held;
-	delete claim.unproven;
-	delete claim.by;
-	claim.displaced = why;
+/** Who was given another place and lost it has the one before, while that is there. */
+function standAgain(page: LedgerPage, old: Claim | undefined): void {
+	if (!old?.held || old.cancelled?.why !== 'replaced') return;
+	if (claimAt(page, old.cancelled.by)?.held) return;
+	delete old.cancelled;
+	delete old.replacedBy;
 }
 
 function refuse(page: LedgerPage, fact: FactOf<'place.refused/1'>): void {
-	const its = page.claims[fact.claim];
+	const its = claimAt(page, fact.claim);
 	if (!its || deciderOf(page, its) !== holderOf(fact._id) || its.held) return;
 	its.refused = fact.why;
 	if (fact.waits) its.waiting = true;
@@ -219,12 +339,13 @@ function refuse(page: LedgerPage, fact: FactOf<'place.refused/1'>): void {
 
 /** The holder turns the end of a grant into a new generation: from now on it may be granted again. */
 function release(page: LedgerPage, fact: FactOf<'place.released/1'>): void {
-	const its = page.claims[fact.claim];
+	const its = claimAt(page, fact.claim);
 	if (!its?.held || its.by !== holderOf(fact._id)) return;
 	letGo(page, its);
 	if (fact.why === 'expired') {
 		its.missed = (its.missed ?? 0) + 1;
 		its.waiting = true;
+		standAgain(page, replacedBy(page, its));
 	} else its.released = fact.why;
 	delete its.offer;
 }
@@ -241,17 +362,21 @@ function letGo(page: LedgerPage, its: Claim): void {
 }
 
 function cancel(page: LedgerPage, fact: FactOf<'place.cancelled/1'>): void {
-	const its = page.claims[fact.claim];
+	const its = wordFor(page, fact.claim);
 	if (!its || its.cancelled) return;
 	const { why, reason, _id: by } = fact;
-	its.cancelled = { why, ...(reason !== undefined && { reason }), by };
-	delete its.waiting;
+	its.cancelled = { why, ...(reason !== undefined && { reason }), by, said: saidIn(fact) };
 }
 
+/**
+ * A phone has not seen the offer it says yes to, only what it was told of it, and so
+ * may sort before it: that it was said is what counts.
+ */
 function accept(page: LedgerPage, fact: FactOf<'place.accepted/1'>): void {
-	const its = page.claims[fact.claim];
-	if (its?.offer === undefined || !its.held) return;
-	its.accepted = true;
+	const word = wordFor(page, fact.claim);
+	if (word) word.accepted = true;
+	const its = claimAt(page, fact.claim);
+	if (its && isTakenUp(its)) replace(page, its);
 }
 
 /** What is granted stays where it is, and a right that is not the writer’s cannot be passed on. */
@@ -270,34 +395,42 @@ const beyondFence = (gen: number): number => (Math.floor(gen / FENCE) + 1) * FEN
 const isBehindFence = (gen: number, used: number): boolean =>
 	Math.floor(gen / FENCE) > Math.floor(used / FENCE);
 
+/**
+ * From here on it is as the server says, whatever else had been done that it had not
+ * heard of: what it goes on to do about these rights holds everywhere.
+ */
 function fence(page: LedgerPage, fact: FactOf<'place.fenced/1'>): void {
 	if (holderOf(fact._id) !== SERVER) return;
 	if (!page.fenced.includes(fact.holder)) page.fenced.push(fact.holder);
+	for (const [unit, slot, granted] of fact.rights)
+		for (const its of claimsOn(page, unit, slot))
+			if (its.id !== granted) displace(page, its, 'fenced');
 	for (const [unit, slot, granted] of fact.rights) {
-		const { gen, claim } = rightAt(page, unit, slot);
-		const its = claim === undefined ? undefined : page.claims[claim];
-		if (its && claim !== granted) {
-			// What else it holds goes with it: a place is given whole or not at all.
-			letGo(page, its);
-			its.displaced = 'fenced';
-		}
-		const stays = its && claim === granted;
-		if (stays) its.by = SERVER;
-		page.rights[rightKey(unit, slot)] = {
-			holder: SERVER,
-			gen: beyondFence(gen),
-			...(stays && { claim: granted })
-		};
+		const gen = beyondFence(rightAt(page, unit, slot).gen);
+		const its = claimAt(page, granted);
+		if (its) keep(page, its, [unit, slot, gen]);
+		page.rights[rightKey(unit, slot)] = { holder: SERVER, gen, ...(its && { claim: granted }) };
+		if (its?.held?.every(([of, at]) => rightAt(page, of, at).claim === granted))
+			delete its.unproven;
 	}
-	for (const its of Object.values(page.claims))
-		if (
-			its.unproven &&
-			fact.rights.some(([unit, slot]) => its.held!.some(([a, b]) => a === unit && b === slot))
-		)
-			displace(its, 'fenced');
+}
+
+/** A grant the server had heard of stays, even if its holder had taken it back since. */
+function keep(page: LedgerPage, its: Claim, used: Used): void {
+	const isIt = ([unit, slot]: Used): boolean => unit === used[0] && slot === used[1];
+	if (!its.held?.some(isIt) && its.by !== SERVER) letGo(page, its);
+	const others = (its.held ?? []).filter((other) => !isIt(other));
+	const place = ([, slot]: Used): number => its.slots.indexOf(slot);
+	its.held = [...others, used].sort((a, b) => place(a) - place(b));
+	its.by = SERVER;
+	delete its.refused;
+	delete its.waiting;
+	delete its.displaced;
+	delete its.released;
+	standAgain(page, its);
 }
 
 function tell(page: LedgerPage, fact: FactOf<'place.told/1'>): void {
-	const its = page.claims[fact.claim];
+	const its = wordFor(page, fact.claim);
 	if (its && !its.told?.includes(fact.of)) (its.told ??= []).push(fact.of);
 }

@@ -1,6 +1,8 @@
 import type { Draft, Fact } from '../facts';
 import {
+	claimAt,
 	deciderOf,
+	freeRight,
 	ledgerFold,
 	rightAt,
 	type Claim,
@@ -34,10 +36,13 @@ export type Act =
 /** What else a holder looks at. */
 export interface Grounds extends Premises {
 	readonly day: Day;
-	/** Claims in the order in which this holder received them; the ledger's own order without. */
+	/**
+	 * Claims in the order in which this holder received them; the ledger's own order
+	 * without. What is not among them has yet to be received, and is not answered before.
+	 */
 	readonly received?: readonly FactId[];
-	/** What somebody has elsewhere on that day. */
-	readonly elsewhere?: (person: string) => readonly Slot[];
+	/** What the person of a claim has elsewhere on that day, but for what the claim replaces. */
+	readonly elsewhere?: (person: string, claim: Claim) => readonly Slot[];
 	/** Claims whose person did not come, as far as everybody who could know has said. */
 	readonly absent?: ReadonlySet<FactId>;
 }
@@ -50,8 +55,8 @@ const LONGEST_OFFER = 12 * 60 * MINUTE;
 
 /**
  * Everything a holder has to say about one day now, in the order in which to say
- * it: what is over becomes free, then claims are answered in the order they were
- * received, then what is free is offered to those who wait. Saying it again says
+ * it: what is over becomes free, then who was moved is given another place, claims are
+ * answered in the order they were received, and what is free is offered to those who wait. Saying it again says
  * nothing. `asFact` makes the fact an act will be, for what follows from it.
  */
 export function decide(
@@ -61,6 +66,7 @@ export function decide(
 	asFact: (act: Act, n: number) => Fact
 ): readonly Act[] {
 	const after = structuredClone(page);
+	const received = new Set(grounds.received);
 	const acts: Act[] = [];
 	const say = (act: Act | undefined): void => {
 		if (!act) return;
@@ -69,13 +75,15 @@ export function decide(
 	};
 	for (const { id } of inReceipt(after, grounds.received))
 		say(ending(after.claims[id]!, me, grounds));
-	for (const { id } of inReceipt(after, grounds.received)) {
-		const claim = after.claims[id]!;
-		const standing = standingOf(claim);
-		if (deciderOf(after, claim) !== me) continue;
-		if (standing === 'requested' || standing === 'moved') say(answer(after, claim, me, grounds));
-	}
-	for (const { id } of inReceipt(after, grounds.received)) {
+	// Who was moved goes first, and once more for what others have left behind by then.
+	for (const wanted of ['moved', 'requested', 'moved'])
+		for (const { id } of inReceipt(after, grounds.received)) {
+			const claim = after.claims[id]!;
+			const isWanted = deciderOf(after, claim) === me && standingOf(claim) === wanted;
+			const isReceived = wanted === 'moved' || !grounds.received || received.has(id);
+			if (isWanted && isReceived) say(answer(after, claim, me, grounds));
+		}
+	for (const { id } of inTurn(inReceipt(after, grounds.received))) {
 		const claim = after.claims[id]!;
 		if (deciderOf(after, claim) === me && standingOf(claim) === 'waitlisted')
 			say(offering(after, claim, me, grounds));
@@ -95,12 +103,12 @@ function ending(claim: Claim, me: HolderName, { now, absent }: Grounds): Act | u
 }
 
 function answer(page: LedgerPage, claim: Claim, me: HolderName, grounds: Grounds): Act | undefined {
-	// What was given twice had been found right when it was given.
-	const why = claim.displaced ? undefined : wrongWith(page, claim, grounds);
-	if (why) return { kind: 'place.refused', claim: claim.id, why };
+	const why = wrongWith(page, claim, grounds);
+	// Who was moved had been found right once; what has changed since keeps them from another place.
+	if (why) return claim.displaced ? undefined : { kind: 'place.refused', claim: claim.id, why };
 	const rights = freeFor(page, me, claim, grounds);
 	if (rights) return { kind: 'place.granted', claim: claim.id, rights };
-	if (claim.displaced && claim.refused === 'full') return undefined;
+	if (claim.displaced) return undefined;
 	return {
 		kind: 'place.refused',
 		claim: claim.id,
@@ -108,6 +116,10 @@ function answer(page: LedgerPage, claim: Claim, me: HolderName, grounds: Grounds
 		...(claim.waits && { waits: true })
 	};
 }
+
+/** Who has let offers run out is asked after those who have not. */
+const inTurn = (claims: readonly Claim[]): readonly Claim[] =>
+	[...claims].sort((a, b) => (a.missed ?? 0) - (b.missed ?? 0));
 
 function offering(
 	page: LedgerPage,
@@ -119,7 +131,13 @@ function offering(
 	if ((claim.missed ?? 0) >= MOST_OFFERS) return refuse('missed');
 	const why = wrongWith(page, claim, grounds);
 	if (why) return refuse(why);
-	const rights = freeFor(page, me, claim, grounds);
+	if (claim.accepted) {
+		const rights = freeFor(page, me, claim, grounds);
+		return rights && { kind: 'place.granted', claim: claim.id, rights };
+	}
+	// Until they say yes they keep what this would replace.
+	const { space, slots, unit } = claim;
+	const rights = freeFor(page, me, { space, slots, ...(unit && { unit }) }, grounds);
 	if (!rights) return undefined;
 	const starts = Math.min(...claim.slots.map((slot) => boundsOf(grounds.day, slot)[0]));
 	const length = Math.min(LONGEST_OFFER, Math.max(SHORTEST_OFFER, (starts - grounds.now) / 4));
@@ -140,7 +158,7 @@ function wrongWith(page: LedgerPage, claim: Claim, grounds: Grounds): PlaceRefus
 	)
 		return problem;
 	if (person === undefined) return undefined;
-	if (anyMeet(grounds.elsewhere?.(person) ?? [], slots)) return 'overlap';
+	if (anyMeet(grounds.elsewhere?.(person, claim) ?? [], slots)) return 'overlap';
 	return hasAlready(page, claim) ? 'overlap' : undefined;
 }
 
@@ -171,12 +189,12 @@ export function freeFor(
 	const space = spaceNamed(centre, id);
 	if (!space) return undefined;
 	const units = unit === undefined ? unitsOf(space) : isUnit(space, unit) ? [unit] : [];
+	const old = replaces === undefined ? undefined : claimAt(page, replaces);
 	const free = (of: Unit, slot: Slot): Used | undefined => {
 		const right = rightAt(page, of, slot);
-		if (right.holder !== me) return undefined;
-		if (right.claim === undefined) return [of, slot, right.gen];
-		const isOwn = right.claim === replaces && page.claims[replaces]?.by === me;
-		return isOwn ? [of, slot, right.gen + 1] : undefined;
+		if (old?.by === me && right.holder === me && right.claim === old.id)
+			return [of, slot, right.gen + 1];
+		return freeRight(page, me, of, slot) && [of, slot, right.gen];
 	};
 	for (const of of units) {
 		const used = slots.map((slot) => free(of, slot));
@@ -193,11 +211,7 @@ export const freeCount = (
 	me: HolderName,
 	space: Parameters<typeof unitsOf>[0],
 	slot: Slot
-): number =>
-	unitsOf(space).filter((unit) => {
-		const { holder, claim } = rightAt(page, unit, slot);
-		return holder === me && claim === undefined;
-	}).length;
+): number => unitsOf(space).filter((unit) => freeRight(page, me, unit, slot)).length;
 
 /** Whom a kiosk asks: itself for today while it has something to give, the server for all else. */
 export const siteFor = (

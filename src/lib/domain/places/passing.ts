@@ -1,4 +1,4 @@
-import { rightAt, type LedgerPage, type Used } from '../folds/ledger';
+import { freeRight, type LedgerPage, type Used } from '../folds/ledger';
 import type { Day } from '../ids';
 import { SERVER, type HolderName } from './holders';
 import { openingOn, slotsWithin } from './slots';
@@ -49,8 +49,7 @@ function freeSlots(
 	const space = spaceNamed(centre, partsOfUnit(unit).space);
 	if (!space) return [];
 	return slotsWithin(openingOn(centre, closures, day), space).flatMap((slot) => {
-		const right = rightAt(page, unit, slot);
-		const isFree = right.holder === holder && right.claim === undefined;
-		return isFree ? [[slot, right.gen] as const] : [];
+		const right = freeRight(page, holder, unit, slot);
+		return right ? [[slot, right.gen] as const] : [];
 	});
 }

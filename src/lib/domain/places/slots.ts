@@ -1,5 +1,4 @@
 import { instantOf, shiftDay, weekday, type LocalTime } from '../calendar';
-import { HALF_DAYS } from '../availability';
 import type { Centre, Opening, Space } from '../centres';
 import type { Day } from '../ids';
 import { holidayOn } from './holidays';
@@ -11,6 +10,8 @@ import { holidayOn } from './holidays';
  */
 export type Slot = 'am' | 'pm' | LocalTime;
 
+/** Half-days, the unit desks are counted in. */
+export const HALF_DAYS = { am: ['00:00', '13:00'], pm: ['13:00', '24:00'] } as const;
 export const HALF_DAY_SLOTS = ['am', 'pm'] as const;
 
 export const isHalfDay = (slot: Slot): slot is 'am' | 'pm' => slot === 'am' || slot === 'pm';
@@ -66,13 +67,14 @@ export interface Closure {
 export const closureOn = (closures: readonly Closure[], day: Day): Closure | undefined =>
 	closures.find(({ from, to }) => from <= day && day <= to);
 
-/** The opening hours that hold on a day: none on a public holiday or while the centre is closed. */
+/** The opening hours that hold on a day: none while the centre is closed, or on a public holiday it keeps. */
 export function openingOn(
-	centre: Pick<Centre, 'hours'>,
+	centre: Pick<Centre, 'hours' | 'openOnHolidays'>,
 	closures: readonly Closure[],
 	day: Day
 ): Opening {
-	if (holidayOn(day) || closureOn(closures, day)) return [];
+	if (closureOn(closures, day)) return [];
+	if (holidayOn(day) && centre.openOnHolidays !== true) return [];
 	return centre.hours[weekday(day)] ?? [];
 }
 

@@ -28,7 +28,7 @@ export interface Wish {
 
 /** What a wish is looked at by. */
 export interface Premises {
-	readonly centre: Pick<Centre, 'spaces' | 'hours'>;
+	readonly centre: Pick<Centre, 'spaces' | 'hours' | 'openOnHolidays'>;
 	readonly closures: readonly Closure[];
 	/** The day it is, and the instant, by the clock of who looks. */
 	readonly today: Day;

@@ -23,7 +23,9 @@ export async function dossierOf(
 	const databases: Record<DatabaseName, readonly unknown[]> = {};
 	for (const db of (await store.databases()).toSorted()) {
 		if (!(isOwn ? isAboutThem(holder, db) : maySee(holder, db))) continue;
-		const named = await documentsIn(store, db, naming(person));
+		// All of what is theirs alone, such as what became of their places, whether or not it names them.
+		const isWanted = isOwn && db === holder.own ? () => true : naming(person);
+		const named = await documentsIn(store, db, isWanted);
 		if (named.length > 0)
 			databases[db] = named.map((doc) => withoutSecrets(withoutOthers(doc, person)));
 	}

@@ -1,5 +1,6 @@
 import { availability } from '../../domain/availability';
 import type { Centre } from '../../domain/centres';
+import { local } from '../../domain/calendar';
 import { canonical } from '../../domain/facts';
 import {
 	centreOfDatabase,
@@ -13,13 +14,15 @@ import {
 	type Slug
 } from '../../domain/ids';
 import { is } from '../../domain/kinds';
-import { foldPage, type DayPage } from '../../domain/pages';
+import { foldPage, type DayPage, type LedgerPage } from '../../domain/pages';
+import { isOfPlace } from '../retention/age';
+import type { Clock } from '../../ports/clock';
 import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
 import type { Duty } from './duty';
 
 /** Per centre and day, how many desks are taken: counts alone, so that a phone at a bus stop may read them. */
 export interface Availabilities {
-	/** Takes in that centres may have been described anew. */
+	/** Takes in that centres have been described anew, and makes their reports of days to come anew. */
 	describe(): Promise<void>;
 	/** Makes the report of a day anew from that day's facts: twice makes the same. */
 	publish(centre: Slug, day: Day): Promise<void>;
@@ -30,7 +33,7 @@ export interface Availabilities {
 	conclude(centre: Slug, day: Day): Promise<void>;
 }
 
-export function createAvailabilities(store: Store): Availabilities {
+export function createAvailabilities(store: Store, clock: Clock): Availabilities {
 	const centres = new Map<Slug, Centre>();
 
 	async function centreNamed(slug: Slug): Promise<Centre | undefined> {
@@ -58,8 +61,15 @@ export function createAvailabilities(store: Store): Availabilities {
 		more: { readonly final?: true } = {}
 	): Promise<void> {
 		const docs = await store.range(database.centre(slug), ...scopedDayRange(slug, day));
-		const page = foldPage(pageKey.day(slug, day), docs.filter(isFactDoc).map(asFact));
-		const body = { ...availability(centre, day, page.value as DayPage), ...more };
+		const facts = docs.filter(isFactDoc).map(asFact);
+		const places = facts.filter(isOfPlace);
+		const page = foldPage(
+			pageKey.day(slug, day),
+			facts.filter((fact) => !isOfPlace(fact))
+		);
+		const ledger = foldPage(pageKey.ledger(slug, day), places);
+		const given = places.length > 0 ? (ledger.value as LedgerPage) : undefined;
+		const body = { ...availability(centre, day, page.value as DayPage, given), ...more };
 		await store.revise(database.public, reportId.availability(slug, day), (before) => {
 			const { _id, ...was } = before ?? { _id: '' };
 			const isSaid = was['final'] === true || canonical(was) === canonical(body);
@@ -67,8 +77,21 @@ export function createAvailabilities(store: Store): Availabilities {
 		});
 	}
 
+	/** The reports of days to come: those that are over stay as they were. */
+	async function again(slug: Slug): Promise<void> {
+		const from = reportId.availability(slug, local(clock.now()).day);
+		const reports = await store.range(database.public, from, reportId.availability(slug, '9999'));
+		for (const { _id } of reports)
+			await report(slug, _id.slice(reportId.availability(slug, '').length), centres.get(slug)!);
+	}
+
 	return {
-		describe,
+		async describe() {
+			const before = new Map(centres);
+			await describe();
+			for (const [slug, centre] of centres)
+				if (canonical(before.get(slug)?.spaces) !== canonical(centre.spaces)) await again(slug);
+		},
 		async publish(slug, day) {
 			const centre = await centreNamed(slug);
 			if (centre) await report(slug, day, centre);

@@ -1,6 +1,7 @@
 import { hold, missing, type Held } from '../../domain/gaps';
 import { authorOf, opsId, opsRange, partsOf, type DatabaseName } from '../../domain/ids';
 import { numbersIn } from '../../domain/numbers';
+import { isServerName } from '../../domain/places/holders';
 import type { Clock } from '../../ports/clock';
 import { factIdIn } from '../erasure/about';
 import { everyOrder } from '../erasure/orders';
@@ -62,7 +63,8 @@ export function createGapDuty(store: Store, clock: Clock): Duty {
 			const byAuthor = new Map<string, number[]>();
 			for (const { _id } of docs) {
 				const id = factIdIn(_id);
-				if (!id) continue;
+				// What the server says it says under a name of its own each time: it numbers nothing.
+				if (!id || isServerName(partsOf(id).device)) continue;
 				const author = authorOf(id);
 				byAuthor.set(author, [...(byAuthor.get(author) ?? []), partsOf(id).seq]);
 			}

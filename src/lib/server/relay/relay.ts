@@ -1,6 +1,9 @@
 import { opsId, sortOfDatabase, type DatabaseName } from '../../domain/ids';
 import type { Clock, Timers } from '../../ports/clock';
+import type { Randomness } from '../../ports/randomness';
 import { createErasureDuty } from '../erasure/duty';
+import type { PlaceSettings } from '../places/config';
+import { createPlacesDuty } from '../places/duty';
 import { USUAL_RETENTION, type Retention } from '../retention/config';
 import { createRetentionDuty } from '../retention/duty';
 import type { Store } from '../store/store';
@@ -29,10 +32,13 @@ export interface RelayParts {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly timers: Timers;
+	/** For what is made once and kept in the store. */
+	readonly random: Randomness;
 	readonly onDefect: (error: unknown) => void;
 	/** The network's key; without one no badge is signed. */
 	readonly signer?: () => Promise<Signer>;
 	readonly retention?: Retention;
+	readonly places?: Partial<PlaceSettings>;
 }
 
 const READ_AT_ONCE = 500;
@@ -159,14 +165,16 @@ export function createRelay(parts: RelayParts): Relay {
  * In the order they see what has changed: numbers are counted before anything
  * leaves, and what leaves is not published first.
  */
-function dutiesOf({ store, clock, signer, retention = USUAL_RETENTION }: RelayParts): Duty[] {
+function dutiesOf(parts: RelayParts): Duty[] {
+	const { store, clock, random, signer, retention = USUAL_RETENTION, places = {} } = parts;
 	const people = createPeople(store);
 	const visitors = createVisitors(store, clock);
-	const availabilities = createAvailabilities(store);
+	const availabilities = createAvailabilities(store, clock);
 	return [
 		createGapDuty(store, clock),
 		createErasureDuty({ store, clock }),
 		createRetentionDuty({ store, clock, availabilities, retention }),
+		createPlacesDuty({ store, clock, random, settings: places }),
 		createAvailabilityDuty(availabilities),
 		createRosterDuty({ store, clock, people, visitors }),
 		createBadgeDuty({ store, clock, people, signer }),

@@ -15,6 +15,7 @@ import {
 import { is } from '../../domain/kinds';
 import { foldPage, type DayPage } from '../../domain/pages';
 import type { Clock } from '../../ports/clock';
+import { isOfVisit } from '../retention/age';
 import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
 
 /** Who has lately been where, and which badges were shown: no more than rosters and alarms ask for. */
@@ -87,7 +88,8 @@ export function createVisitors(store: Store, clock: Clock): Visitors {
 			// What has just been read for the first time may have changed unheard.
 			let isNew = !centres.has(centre);
 			const days = await daysOf(centre);
-			const changed = new Set(docs.filter(isFactDoc).map(({ _id }) => partsOf(_id).day));
+			const visits = docs.filter(isFactDoc).filter((doc) => isOfVisit(asFact(doc)));
+			const changed = new Set(visits.map(({ _id }) => partsOf(_id).day));
 			for (const day of changed) {
 				if (day < first()) continue;
 				const now = visitsIn(centre, day, await store.range(db, ...scopedDayRange(centre, day)));

@@ -3,8 +3,10 @@ import type { Fact } from '../../domain/facts';
 import { centreOfDatabase, database, partsOf, type DatabaseName, type Day } from '../../domain/ids';
 import type { Retention } from './config';
 
-/** What leaves a centre's database when its time is over: visits, and what was said of them. */
+/** What leaves a centre's database when its time is over: visits, and what was said of them, … */
 export const isOfVisit = ({ kind }: Fact): boolean => kind.startsWith('visit.');
+/** … and places, with the visits of their day. */
+export const isOfPlace = ({ kind }: Fact): boolean => kind.startsWith('place.');
 
 const DAY = 86_400_000;
 
@@ -13,8 +15,11 @@ const DAY = 86_400_000;
  * knew by how much its clock was wrong. `arrived` (server clock, milliseconds) is
  * kept of facts whose day cannot be judged by, and takes its place.
  */
-export function beginningOf({ _id, at }: Fact, arrived: number | undefined): Day {
+export function beginningOf(fact: Fact, arrived: number | undefined): Day {
+	const { _id, at } = fact;
 	if (arrived !== undefined) return local(arrived).day;
+	// The day of a place is the one it is wanted on, whatever any clock says.
+	if (isOfPlace(fact)) return partsOf(_id).day;
 	return shiftDay(partsOf(_id).day, Math.round((at.offset ?? 0) / DAY));
 }
 

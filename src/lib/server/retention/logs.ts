@@ -7,7 +7,7 @@ import type { Retention } from './config';
 import { log } from './log';
 import { spend } from './spent';
 
-const SORTS = ['alarm', 'refused', 'quarantine', 'log'] as const;
+const SORTS = ['alarm', 'refused', 'quarantine', 'log', 'received'] as const;
 
 /** Lets alarms that are over, what was refused or kept aside, and old logs leave `ops`. */
 export async function clearLogs(store: Store, now: number, { logs }: Retention): Promise<void> {

@@ -10,7 +10,7 @@ import {
 } from '../../domain/ids';
 import type { Availabilities } from '../relay/availability';
 import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
-import { beginningOf, firstKept, isOfVisit } from './age';
+import { beginningOf, firstKept, isOfPlace, isOfVisit } from './age';
 import type { Retention } from './config';
 import { log } from './log';
 import { spend } from './spent';
@@ -23,10 +23,11 @@ interface Cleared {
 	readonly arrived: Readonly<Record<string, number>>;
 }
 
+const isOfDay = (fact: Fact): boolean => isOfVisit(fact) || isOfPlace(fact);
 const isCentre = (db: DatabaseName): boolean => db === database.centre(centreOfDatabase(db) ?? '');
 
 /**
- * Lets visits leave whose time is over. Totals stay, as the reports of those days;
+ * Lets visits leave whose time is over, and the places of those days. Totals stay, as the reports of those days;
  * so do the numbers of what has left. Interrupted anywhere, it is done again.
  */
 export async function clearVisits(
@@ -41,7 +42,7 @@ export async function clearVisits(
 		// Never back: what has left has left.
 		const before = wanted < (state.before ?? '') ? state.before! : wanted;
 		const facts = (await store.range(db, '', '~')).filter(isFactDoc).map(asFact);
-		const going = facts.filter((fact) => isOfVisit(fact) && isOver(fact, before, state));
+		const going = facts.filter((fact) => isOfDay(fact) && isOver(fact, before, state));
 		if (going.length > 0) {
 			const ids = new Set(going.map(({ _id }) => _id));
 			const centre = centreOfDatabase(db)!;
@@ -94,11 +95,13 @@ export async function noteArrivals(
 	now: number
 ): Promise<void> {
 	if (!isCentre(db)) return;
-	const facts = docs.filter(isFactDoc).map(asFact).filter(isOfVisit);
+	const facts = docs.filter(isFactDoc).map(asFact).filter(isOfDay);
 	const tomorrow = shiftDay(local(now).day, 1);
 	const isOdd = (fact: Fact, before: Day | undefined): boolean => {
 		const begins = beginningOf(fact, undefined);
-		return begins > tomorrow || (before !== undefined && begins < before);
+		// A place is wanted for a day to come.
+		const isEarly = begins > tomorrow && !isOfPlace(fact);
+		return isEarly || (before !== undefined && begins < before);
 	};
 	const doc = await store.get(database.ops, opsId.retention(db));
 	const limit = clearedIn(doc, await startOf(store)).before;

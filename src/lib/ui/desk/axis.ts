@@ -25,6 +25,14 @@ export function axisOf(
 	const ends = visits.map((visit) => endOf(visit, now)?.at ?? Math.min(now, visit.closes));
 	const seen = [...open.flat(), ...visits.map(({ arrived }) => arrived), ...ends];
 	if (seen.length === 0) seen.push(instantOf(day, '08:00'), instantOf(day, '18:00'));
+	return axisOver(seen, open);
+}
+
+/** Whole hours around what is seen on a day, with the gaps between its opening hours. */
+export function axisOver(
+	seen: readonly number[],
+	open: readonly (readonly [number, number])[]
+): Axis {
 	const from = Math.floor(Math.min(...seen) / HOUR) * HOUR;
 	const to = Math.max(from + 4 * HOUR, Math.ceil(Math.max(...seen) / HOUR) * HOUR);
 	const place = (instant: number): number =>

@@ -10,6 +10,8 @@ export interface Named {
 	readonly isRegistered: boolean;
 	/** They were forgotten: there is no name to wait for. */
 	readonly isErased: boolean;
+	/** How to reach them, where they said so. */
+	readonly phone?: string;
 }
 
 /** A day as the host's desk shows it: what happened, and what people are called. */
@@ -23,23 +25,31 @@ export const namedDay =
 	(centre: Slug, day: Day) =>
 	async (read: Reader): Promise<NamedDay> => {
 		const page = await read.page('day', pageKey.day(centre, day));
-		const people = [
-			...new Set(
-				page.visits.flatMap(({ person, formerly }) => (formerly ? [person, formerly] : [person]))
-			)
-		];
-		const [forgotten, ...pages] = await Promise.all([
-			erasedPeople(read),
-			...people.map((person) => read.page('person', pageKey.person(person)))
-		]);
-		const names = people.map((person, i): [string, Named] => {
-			const { name, since, erased } = pages[i]!;
-			if (erased || forgotten.has(person)) return [person, { isRegistered: false, isErased: true }];
-			const isRegistered = since !== undefined;
-			return [person, { ...(name && { name }), isRegistered, isErased: false }];
-		});
-		return { page, names: new Map(names) };
+		const people = page.visits.flatMap(({ person, formerly }) =>
+			formerly ? [person, formerly] : [person]
+		);
+		return { page, names: await namesOf(read, people) };
 	};
+
+/** What a host’s desk knows of some people, each once. */
+export async function namesOf(
+	read: Reader,
+	people: readonly string[]
+): Promise<ReadonlyMap<string, Named>> {
+	const once = [...new Set(people)];
+	const [forgotten, ...pages] = await Promise.all([
+		erasedPeople(read),
+		...once.map((person) => read.page('person', pageKey.person(person)))
+	]);
+	return new Map(
+		once.map((person, i): [string, Named] => {
+			const { name, since, erased, phone } = pages[i]!;
+			if (erased || forgotten.has(person)) return [person, { isRegistered: false, isErased: true }];
+			const known = { ...(name && { name }), ...(phone && { phone }) };
+			return [person, { ...known, isRegistered: since !== undefined, isErased: false }];
+		})
+	);
+}
 
 async function erasedPeople(read: Reader): Promise<ReadonlySet<unknown>> {
 	const orders = await read.reports(database.orders, reportsOf.erase);

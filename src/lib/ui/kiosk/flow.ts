@@ -1,6 +1,8 @@
 import type { Badge } from '../../domain/badge';
 import type { Visit } from '../../domain/folds/day';
-import type { FactId } from '../../domain/ids';
+import type { Day, FactId } from '../../domain/ids';
+import type { Placing } from '../../usecases/find-place';
+import type { Told } from '../../usecases/hear-news';
 import { CATEGORIES, type Category, type Reason } from '../../domain/kinds';
 
 /** Somebody the kiosk knows, by number and code or by badge. */
@@ -17,6 +19,16 @@ export interface Arrived {
 	readonly again: boolean;
 	readonly number?: string;
 	readonly reason: Reason;
+	readonly person: Guest;
+	/** What has become of other places of theirs. */
+	readonly told?: readonly Told[];
+}
+
+/** Whose turn it is. */
+export interface Guest {
+	readonly person: string;
+	/** They have a number or a badge, and can come back to what they book. */
+	readonly isKnown: boolean;
 }
 
 /** What the kiosk shows. One route, kept in memory: nothing of it is in any history. */
@@ -30,13 +42,35 @@ export type Screen =
 	| { readonly is: 'leave-number' }
 	| { readonly is: 'leave-visit' }
 	| { readonly is: 'several'; readonly visits: readonly Visit[] }
-	| { readonly is: 'again'; readonly visit: FactId }
+	| { readonly is: 'again'; readonly visit: FactId; readonly person: Guest }
 	| { readonly is: 'arrived'; readonly arrived: Arrived }
-	| { readonly is: 'left'; readonly left: FactId; readonly visit: Visit }
+	| {
+			readonly is: 'left';
+			readonly left: FactId;
+			readonly visit: Visit;
+			/** The place that is free again. */
+			readonly was?: Placing;
+	  }
 	/** Somebody the kiosk knows wants to leave and never said they came. */
 	| { readonly is: 'not-here' }
 	| { readonly is: 'no-badge'; readonly why: 'unknown' | 'forged' | 'void' }
-	| { readonly is: 'undone'; readonly what: 'arrival' | 'departure' };
+	| {
+			readonly is: 'undone';
+			readonly what: 'arrival' | 'departure';
+			readonly person: string;
+			/** Of a departure: where they sit now. */
+			readonly place?: Placing;
+	  }
+	| { readonly is: 'book' }
+	| { readonly is: 'book-number' }
+	| { readonly is: 'book-day'; readonly person: Guest }
+	| {
+			readonly is: 'booked';
+			readonly person: Guest;
+			readonly claim: FactId;
+			readonly day: Day;
+			readonly again: boolean;
+	  };
 
 export const HOME: Screen = { is: 'home' };
 
@@ -46,12 +80,15 @@ export const categoryOf = ({ category }: Known): Category =>
 
 /** Where a badge begins somebody's turn: not under the hands of who is typing or choosing. */
 export const hearsBadges = ({ is }: Screen): boolean =>
-	is !== 'first' && is !== 'reason' && is !== 'several';
+	is !== 'first' && is !== 'reason' && is !== 'several' && is !== 'book-day';
 
 /** Where a badge says goodbye. */
 export const isLeaving = ({ is }: Screen): boolean =>
 	is === 'leave' || is === 'leave-number' || is === 'leave-visit';
 
-const ENDINGS = ['arrived', 'again', 'left', 'not-here', 'no-badge', 'undone'];
+/** Where a badge says who books. */
+export const isBooking = ({ is }: Screen): boolean => is === 'book' || is === 'book-number';
+
+const ENDINGS = ['arrived', 'again', 'left', 'not-here', 'no-badge', 'undone', 'booked'];
 /** What there is to say at the end of a turn; it closes itself. */
 export const isEnding = ({ is }: Screen): boolean => ENDINGS.includes(is);

@@ -1,0 +1,103 @@
+import type { CentrePage } from '../../domain/folds/centre';
+import { closuresOf } from '../../domain/folds/centre';
+import type { Claim } from '../../domain/folds/ledger';
+import { instantOf, local } from '../../domain/calendar';
+import { pageKey, type Day, type FactId, type Slug } from '../../domain/ids';
+import { foldPage, type DayPage } from '../../domain/pages';
+import { SERVER } from '../../domain/places/holders';
+import { boundsOf, openingOn, periodOf } from '../../domain/places/slots';
+import { standingOf } from '../../domain/places/standing';
+import type { Kiosks } from './kiosks';
+import type { LedgerDay } from './ledgers';
+
+/**
+ * Who has not come. A place is free again for that reason only once everybody who
+ * could know better has spoken: every kiosk of the centre was met after the
+ * beginning and the grace, by the server's clock, with nothing left to send. A
+ * device says with each request how much it has not sent yet, and the gateway
+ * keeps that number beside the hour; facts and number are of one transaction on
+ * the device, so zero means that all it had seen by then is here. A kiosk that is
+ * silent, or whose clock is so wrong that its visits may be dated otherwise, keeps
+ * every place of its centre taken.
+ */
+
+export interface AbsenceGrounds {
+	readonly page: CentrePage;
+	readonly kiosks: Kiosks;
+	readonly now: number;
+	/** Milliseconds. */
+	readonly grace: number;
+	/** Server clock at which a claim was received. */
+	readonly receivedAt: (claim: FactId) => number | undefined;
+	/** Whether a claim is for a room nobody is to be seen in. */
+	readonly isConfidential: (claim: Claim) => boolean;
+}
+
+/** A clock that is wrong by more dates visits to another day, or another hour, milliseconds. */
+const MOST_WRONG = 10 * 60_000;
+
+export function absentOn(ledger: LedgerDay, grounds: AbsenceGrounds): ReadonlySet<FactId> {
+	const { now, grace } = grounds;
+	const awaited = Object.values(ledger.page.claims).flatMap((claim) => {
+		const due = dueAt(claim, ledger, grounds);
+		return due !== undefined && due <= now ? [{ claim, due }] : [];
+	});
+	if (awaited.length === 0) return new Set();
+	const visitFacts = ledger.facts.filter(({ kind }) => kind.startsWith('visit.'));
+	const { visits } = foldPage(pageKey.day(ledger.centre, ledger.day), visitFacts).value as DayPage;
+	return new Set(
+		awaited
+			.filter(({ due }) => haveSpoken(grounds.kiosks, ledger.centre, due))
+			.filter(({ claim, due }) => {
+				const end = Math.max(...claim.slots.map((slot) => boundsOf(ledger.day, slot)[1]));
+				return !visits.some(
+					(visit) =>
+						visit.person === claim.person &&
+						!visit.undone &&
+						visit.arrived < end &&
+						(visit.left ?? Infinity) > due - grace
+				);
+			})
+			.map(({ claim }) => claim.id)
+	);
+}
+
+/** From when on somebody may be taken not to have come; `undefined` where that is never said. */
+export function dueAt(
+	claim: Claim,
+	{ day }: Pick<LedgerDay, 'day'>,
+	{ page, grace, receivedAt, isConfidential }: Omit<AbsenceGrounds, 'now' | 'kiosks'>
+): number | undefined {
+	if (!page.centre || claim.person === undefined || claim.walkIn || isConfidential(claim))
+		return undefined;
+	if (standingOf(claim) !== 'confirmed' || claim.by !== SERVER || claim.unproven) return undefined;
+	const received = receivedAt(claim.id);
+	// Who asked for a place today may be on the way, and who asked when nobody knows.
+	if (received === undefined || local(received).day >= day) return undefined;
+	const begins = beginningOf(claim, day, page);
+	return begins === undefined ? undefined : begins + grace;
+}
+
+/** When the centre is open for the first of the slots: nobody is late before the door opens. */
+function beginningOf({ slots }: Claim, day: Day, page: CentrePage): number | undefined {
+	const opening = openingOn(page.centre!, closuresOf(page), day);
+	const starts = slots.flatMap((slot) => {
+		const [from, to] = periodOf(slot);
+		return opening
+			.filter(([opens, closes]) => opens < to && from < closes)
+			.map(([opens]) => instantOf(day, opens > from ? opens : from));
+	});
+	return starts.length === 0 ? undefined : Math.min(...starts);
+}
+
+/** Whether every kiosk of a centre has said all it knew, since an instant. */
+export function haveSpoken({ met, unmet }: Kiosks, centre: Slug, since: number): boolean {
+	if ((unmet.get(centre) ?? 0) > 0) return false;
+	const own = met.filter((kiosk) => kiosk.centre === centre && !kiosk.revoked);
+	// Where there is none, nobody can know.
+	if (own.length === 0) return false;
+	return own.every(
+		({ seenAt, waiting, offset = 0 }) =>
+			seenAt >= since && waiting === 0 && Math.abs(offset) <= MOST_WRONG
+	);
+}

@@ -1,0 +1,108 @@
+import { local, shiftDay } from '../../domain/calendar';
+import { inOrder, type Fact } from '../../domain/facts';
+import {
+	accountsId,
+	database,
+	dayRange,
+	daysRange,
+	partsOf,
+	sortOfDatabase,
+	type DatabaseName,
+	type Day,
+	type FactId
+} from '../../domain/ids';
+import { is, type FactOf } from '../../domain/kinds';
+import type { Clock } from '../../ports/clock';
+import { asFact, isFactDoc, type Store } from '../store/store';
+import type { Naming } from './naming';
+
+/** A booking on somebody’s phone, and the claim that the server makes of it. */
+export interface Origin {
+	readonly claim: FactId;
+	readonly booking: FactOf<'booking.requested/1'>;
+	readonly person: string;
+	readonly db: DatabaseName;
+	/** Whom a claim for a confidential room names instead. */
+	readonly pseudonym: string;
+	/** The claim this one takes the place of. */
+	readonly replaces?: FactId;
+}
+
+/**
+ * Whose a claim is. It is in people’s own databases and nowhere else, least of all
+ * for a confidential room: so it is read from there at every start, and kept up.
+ */
+export interface Origins {
+	byClaim(claim: FactId): Origin | undefined;
+	/** Who somebody is, where a claim names a pseudonym. */
+	personOf(named: string): string;
+	/** The database that tells somebody what becomes of their places. */
+	databaseOf(person: string): Promise<DatabaseName | undefined>;
+	/** All that a person’s own database says of places, from yesterday on and on some days before. */
+	read(db: DatabaseName, more?: Iterable<Day>): Promise<readonly Fact[]>;
+	/** Reads every such database. To be done before anybody’s claims are looked at. */
+	readAll(): Promise<readonly DatabaseName[]>;
+}
+
+const LAST_DAY: Day = '9999-12-31';
+
+export function createOrigins(
+	{ store, clock }: { store: Store; clock: Clock },
+	naming: Naming
+): Origins {
+	const byClaim = new Map<FactId, Origin>();
+	const people = new Map<string, string>();
+	const homes = new Map<string, DatabaseName>();
+
+	function add(db: DatabaseName, booking: FactOf<'booking.requested/1'>): void {
+		const { _id, person } = booking;
+		const claim = naming.copyOf('claimed', _id);
+		const pseudonym = naming.pseudonym(_id);
+		const replaces = booking.replaces && claimMeant(db, booking.replaces);
+		byClaim.set(claim, {
+			...{ claim, booking, person, db, pseudonym },
+			...(replaces !== undefined && { replaces })
+		});
+		people.set(pseudonym, person);
+		homes.set(person, db);
+	}
+
+	/** A booking of their own is meant by its own id; a claim that somebody else made for them by that claim’s. */
+	function claimMeant(db: DatabaseName, id: FactId): FactId {
+		const copy = naming.copyOf('claimed', id);
+		return byClaim.get(copy)?.db === db ? copy : id;
+	}
+
+	async function read(db: DatabaseName, more: Iterable<Day> = []): Promise<readonly Fact[]> {
+		const yesterday = shiftDay(local(clock.now()).day, -1);
+		const docs = [...(await store.range(db, ...daysRange(yesterday, LAST_DAY)))];
+		for (const day of more)
+			if (day < yesterday) docs.push(...(await store.range(db, ...dayRange(day))));
+		const facts = inOrder(docs.filter(isFactDoc).map(asFact)).filter(isTheirs);
+		for (const fact of facts) if (is(fact, 'booking.requested/1')) add(db, fact);
+		return facts;
+	}
+
+	return {
+		read,
+		byClaim: (claim) => byClaim.get(claim),
+		personOf: (named) => people.get(named) ?? named,
+		async databaseOf(person) {
+			const own = (await store.get(database.accounts, accountsId.own(person)))?.['db'];
+			return typeof own === 'string' ? own : homes.get(person);
+		},
+		async readAll() {
+			const all = (await store.databases()).filter((db) => sortOfDatabase(db) === 'member');
+			const yesterday = shiftDay(local(clock.now()).day, -1);
+			for (const [claim] of byClaim) if (partsOf(claim).day < yesterday) byClaim.delete(claim);
+			for (const db of all) await read(db);
+			return all;
+		}
+	};
+}
+
+/** A phone speaks for its person, whom the gateway knows by the session: it may name nobody else. */
+const isTheirs = (fact: Fact): boolean =>
+	fact.kind.startsWith('booking.') &&
+	fact.by.startsWith('p_') &&
+	(!is(fact, 'booking.requested/1') || fact.person === fact.by);

@@ -1,0 +1,55 @@
+import type { Claim } from '../../domain/folds/ledger';
+import { partsOf, type FactId } from '../../domain/ids';
+import { isOver, standingOf } from '../../domain/places/standing';
+import type { LedgerDay, Ledgers } from './ledgers';
+import type { Origins } from './origins';
+
+/** A place that has taken another’s place: on another day, at another centre, or confidential. */
+export interface Succession {
+	readonly old: FactId;
+	readonly by: FactId;
+}
+
+/**
+ * Ends what was replaced by something that lies elsewhere, once that stands. On
+ * one page the grant itself does so; across pages the new place is given first:
+ * nobody who changes is ever left without either.
+ */
+export async function endReplaced(
+	{ ledgers, origins }: { ledgers: Ledgers; origins: Pick<Origins, 'byClaim'> },
+	ledger: LedgerDay,
+	epoch: number,
+	settled: Set<FactId>
+): Promise<readonly Succession[]> {
+	const done: Succession[] = [];
+	for (const claim of Object.values(ledger.page.claims)) {
+		const old = origins.byClaim(claim.id)?.replaces ?? claim.replaces;
+		if (old === undefined || settled.has(claim.id) || standingOf(claim) !== 'confirmed') continue;
+		const { scope, day } = partsOf(old);
+		const isHere = scope === ledger.centre && day === ledger.day;
+		if (isHere && claim.replaces === old) continue;
+		const its = isHere ? ledger : await ledgers.read(scope, day);
+		const replaced = its.page.claims[old];
+		if (!replaced) continue;
+		if (!isOver(standingOf(replaced)) && isOfSameHand(origins, claim, replaced))
+			await ledgers.say(its, [
+				ledgers.foreseen(its, { kind: 'place.cancelled', fields: wordFor(claim, old) }, epoch)
+			]);
+		settled.add(claim.id);
+		done.push({ old, by: claim.id });
+	}
+	return done;
+}
+
+/** A phone may only replace what is its person’s. Staff may replace what they answer for. */
+function isOfSameHand(origins: Pick<Origins, 'byClaim'>, claim: Claim, replaced: Claim): boolean {
+	const origin = origins.byClaim(claim.id);
+	if (!origin) return true;
+	const its = origins.byClaim(replaced.id);
+	return its ? its.db === origin.db : replaced.person === origin.person;
+}
+
+function wordFor(claim: Claim, old: FactId): Record<string, string> {
+	const { reason } = claim;
+	return reason === undefined ? { claim: old, why: 'owner' } : { claim: old, why: 'host', reason };
+}

@@ -1,0 +1,141 @@
+import type { App } from '../../app';
+import type { FactId } from '../../domain/ids';
+import { isNamed, PUT_AWAY, type Mine } from '../../domain/places/mine';
+import { isOver, type Standing } from '../../domain/places/standing';
+import { m } from '../../paraglide/messages';
+import type { Request } from '../../usecases/request-place';
+import type { SeriesRequest } from '../../usecases/request-series';
+import { notWrittenWord, obstacleWord } from './words';
+
+/** What can be taken back for a few seconds. */
+export interface TakeBack {
+	/** One for each act, so that its seconds are its own. */
+	readonly n: number;
+	readonly what: 'request' | 'cancel';
+	readonly act: () => Promise<void>;
+}
+
+/** What the owner of a phone does about their places, and what came of it. Two taps in a hurry are one. */
+export class Acts {
+	#app: App;
+	#places: () => readonly Mine[];
+	#busy = false;
+	#n = 0;
+	/** What went wrong, and beside which control it is to be said. */
+	problem = $state.raw<{ readonly at: string; readonly text: string }>();
+	takeBack = $state.raw<TakeBack>();
+	/** What has just been done. */
+	said = $state.raw<string>();
+
+	constructor(app: App, places: () => readonly Mine[]) {
+		this.#app = app;
+		this.#places = places;
+	}
+
+	/** Answers with the booking to look at; `undefined` where nothing was asked for. */
+	request = (wish: Request, at: string): Promise<FactId | undefined> =>
+		this.#do(at, async () => {
+			const done = await this.#app.requestPlace(wish);
+			if ('failed' in done) return this.#fail(at, notWrittenWord(done.failed));
+			if ('obstacle' in done) return this.#fail(at, obstacleWord(done.obstacle));
+			if (done.again) {
+				this.said = m.book_already();
+				return done.booking;
+			}
+			this.#offer('request', () => this.#withdraw(done.booking));
+			return done.booking;
+		});
+
+	requestSeries = (
+		wish: SeriesRequest,
+		at: string
+	): Promise<{ readonly booked: readonly FactId[]; readonly series: string } | undefined> =>
+		this.#do(at, async () => {
+			const done = await this.#app.requestSeries(wish);
+			if ('failed' in done) return this.#fail(at, notWrittenWord(done.failed));
+			const [first] = done.refused;
+			if (done.booked.length === 0 && first) return this.#fail(at, obstacleWord(first.obstacle));
+			this.#offer('request', async () => {
+				await this.#app.cancelBooking(done.booked);
+				this.said = m.book_series_taken_back();
+			});
+			return done;
+		});
+
+	cancel = (places: readonly Mine[], at: string): Promise<void> =>
+		this.#do(at, async () => {
+			const done = await this.#app.cancelBooking(places.map(({ id }) => id));
+			if ('failed' in done) return this.#fail(at, notWrittenWord(done.failed));
+			this.said = m.book_cancelled_now();
+			this.#offer('cancel', async () => {
+				for (const { centre, day, space, slots, waits } of places)
+					await this.#app.requestPlace({ centre, day, space, slots, ...(waits && { waits }) });
+				this.said = m.book_restored();
+			});
+			return undefined;
+		});
+
+	accept = (place: Mine): Promise<void> =>
+		this.#do(place.id, async () => {
+			const done = await this.#app.acceptOffer(place.id);
+			if ('failed' in done) this.#fail(place.id, notWrittenWord(done.failed));
+		});
+
+	putAway = (place: Mine): Promise<void> =>
+		this.#do(place.id, async () => {
+			const done = await this.#app.seeBooking([{ booking: place.id, of: PUT_AWAY }]);
+			if ('failed' in done) this.#fail(place.id, notWrittenWord(done.failed));
+		});
+
+	undo = (takeBack: TakeBack): Promise<void> =>
+		this.#do('undo', async () => {
+			await takeBack.act();
+			if (this.takeBack === takeBack) this.takeBack = undefined;
+		});
+
+	/** Says beside a control why it does nothing. */
+	say(at: string, text: string): void {
+		this.problem = { at, text };
+	}
+
+	/** A change that has come about is changed back; what has not is withdrawn. */
+	async #withdraw(booking: FactId): Promise<void> {
+		const place = this.#places().find((one) => isNamed(one, booking));
+		const { former } = place ?? {};
+		const isChanged =
+			place?.standing === 'confirmed' &&
+			former !== undefined &&
+			(former.standing === 'replaced' || !isOver(former.standing as Standing));
+		if (isChanged) {
+			const { centre, day, space, slots } = former;
+			await this.#app.requestPlace({ centre, day, space, slots, replaces: booking });
+			this.said = m.book_restored();
+			return;
+		}
+		await this.#app.cancelBooking([booking]);
+		this.said = place?.insteadOf ? m.book_undone_change() : m.book_undone();
+	}
+
+	#offer(what: TakeBack['what'], act: () => Promise<void>): void {
+		this.takeBack = { n: (this.#n += 1), what, act };
+	}
+
+	#fail(at: string, text: string): undefined {
+		this.say(at, text);
+	}
+
+	async #do<R>(at: string, act: () => Promise<R>): Promise<R | undefined> {
+		if (this.#busy) return undefined;
+		this.#busy = true;
+		this.problem = undefined;
+		this.said = undefined;
+		try {
+			return await act();
+		} catch (error) {
+			console.error(error);
+			return this.#fail(at, m.book_broken());
+		} finally {
+			this.#busy = false;
+		}
+	}
+}

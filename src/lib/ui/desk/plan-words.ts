@@ -1,0 +1,131 @@
+import { local } from '../../domain/calendar';
+import { partsOf } from '../../domain/ids';
+import { SERVER } from '../../domain/places/holders';
+import type { PlaceRefusal } from '../../domain/kinds';
+import type { Space } from '../../domain/centres';
+import type { Bar, Row } from '../../domain/places/timeline';
+import type { SeatProblem } from '../../domain/places/seating';
+import type { Span } from '../../domain/places/spans';
+import type { News } from '../../domain/places/untold';
+import { partsOfUnit, type Unit } from '../../domain/places/units';
+import { m } from '../../paraglide/messages';
+import { placeWord } from '../booking/words';
+import { timeOf } from '../formats';
+import type { Named } from './day';
+
+/** What places are called on the host’s pages, and what becomes of them. */
+
+/** `Bureau 3`; the only one of its space goes without a number. */
+export const unitWord = (unit: Unit, spaces: readonly Space[]): string =>
+	placeWord({ spaces }, { space: partsOfUnit(unit).space, units: [unit] });
+
+/** Whoever gives a unit away: somebody at the door, the server, or both. */
+export function heldWord({ holders, isGone }: Row): string {
+	if (isGone) return m.plan_gone();
+	const online = holders.includes(SERVER);
+	if (holders.some((one) => one !== SERVER))
+		return online ? m.plan_held_both() : m.plan_held_kiosk();
+	return m.plan_held_online();
+}
+
+export const spanWord = ([from, to]: Span): string =>
+	m.plan_span({ from: timeOf(from), to: endWord(to) });
+/** Midnight as the end of a day. */
+export const endWord = (to: number): string => (timeOf(to) === '00:00' ? '24:00' : timeOf(to));
+
+/** After so long a place nobody came to may be given to others, where the network has not said otherwise. */
+const GRACE = 30 * 60_000;
+
+/**
+ * Only what was asked for on a day before, and given by the server, is ever free
+ * again because nobody came: who asks today may be on the way.
+ */
+function lateWord({ claim, span }: Bar, now: number): string {
+	const asked = claim.made && local(claim.made.at).day;
+	if (asked === undefined || asked >= partsOf(claim.id).day || claim.by !== SERVER)
+		return m.plan_look_late_short();
+	const due = span[0] + GRACE;
+	return now < due ? m.plan_look_late({ time: timeOf(due) }) : m.plan_look_late_due();
+}
+
+export function lookWord(bar: Bar, now: number, isClosed: boolean): string {
+	const { look, claim, visit } = bar;
+	switch (look) {
+		case 'here':
+			return m.plan_look_here({ time: timeOf(visit!.arrived) });
+		case 'left':
+			return m.plan_look_left({ time: timeOf(visit!.left ?? visit!.closes) });
+		case 'expected':
+			return isClosed ? m.plan_look_closed() : m.plan_look_expected();
+		case 'late':
+			return isClosed ? m.plan_look_closed() : lateWord(bar, now);
+		case 'absent':
+			return m.plan_look_absent();
+		case 'offered':
+			return m.plan_look_offered({ time: timeOf(claim.offer!) });
+		case 'requested':
+			return m.plan_look_requested();
+		case 'ending':
+			return m.plan_look_ending();
+		case 'block':
+			return m.plan_look_block();
+		case 'busy':
+			return m.plan_look_busy();
+	}
+}
+
+/** Whose bar it is: a name, or what stands for one. */
+export function whoseWord({ look, claim }: Bar, names: ReadonlyMap<string, Named>): string {
+	if (look === 'busy') return m.plan_look_busy();
+	if (claim.block !== undefined) return claim.block;
+	return personWord(claim.person, names);
+}
+
+export function personWord(person: string | undefined, names: ReadonlyMap<string, Named>): string {
+	const who = person === undefined ? undefined : names.get(person);
+	return who?.name ?? (who?.isErased ? m.desk_erased_person() : m.plan_visitor());
+}
+
+export const whyWord: Readonly<Record<PlaceRefusal, () => string>> = {
+	full: () => m.plan_why_full(),
+	closed: () => m.plan_why_closed(),
+	past: () => m.plan_why_past(),
+	'too-far': () => m.plan_why_too_far(),
+	overlap: () => m.plan_why_overlap(),
+	'unknown-space': () => m.plan_why_unknown_space(),
+	'outside-hours': () => m.plan_why_outside_hours(),
+	'too-long': () => m.plan_why_too_long(),
+	missed: () => m.plan_why_missed()
+};
+
+export type ActProblem = SeatProblem | 'no-reason' | 'unknown';
+
+const PROBLEMS: Readonly<Record<ActProblem, (of: { unit: string }) => string>> = {
+	full: () => m.plan_problem_full(),
+	closed: () => m.plan_problem_closed(),
+	past: () => m.plan_problem_past(),
+	'too-far': () => m.plan_problem_too_far(),
+	overlap: () => m.plan_problem_overlap(),
+	'unknown-space': () => m.plan_problem_unknown_space(),
+	'outside-hours': () => m.plan_problem_outside_hours(),
+	'too-long': () => m.plan_problem_too_long(),
+	missed: () => m.plan_problem_missed(),
+	taken: (of) => m.plan_problem_taken(of),
+	same: () => m.plan_problem_same(),
+	'two-holders': (of) => m.plan_problem_two_holders(of),
+	'no-time': () => m.plan_problem_no_time(),
+	'no-reason': () => m.plan_problem_no_reason(),
+	unknown: () => m.plan_problem_unknown()
+};
+
+export const problemWord = (problem: ActProblem, unit: string): string =>
+	PROBLEMS[problem]({ unit });
+
+export const newsWord: Readonly<Record<News, () => string>> = {
+	moved: () => m.plan_news_moved(),
+	refused: () => m.plan_news_refused(),
+	cancelled: () => m.plan_news_cancelled(),
+	confirmed: () => m.plan_news_confirmed(),
+	closed: () => m.plan_news_closed(),
+	reopened: () => m.plan_news_reopened()
+};

@@ -1,0 +1,123 @@
+import type { Draft } from '../domain/facts';
+import type { Claim, LedgerPage } from '../domain/folds/ledger';
+import type { FactId } from '../domain/ids';
+import type { PlaceRefusal } from '../domain/kinds';
+import { freeFor } from '../domain/places/decide';
+import { SERVER } from '../domain/places/holders';
+import { isHalfDay, type Slot } from '../domain/places/slots';
+import { isLive, standingOf } from '../domain/places/standing';
+import { isPast, theirClaims } from '../domain/places/theirs';
+import type { Unit } from '../domain/places/units';
+import { problemOf, type Premises } from '../domain/places/wish';
+import { holderNameOf, placeDraft, type Ground } from './places';
+
+/** The place of somebody who stands at a kiosk. */
+export type Placing =
+	/** Given now, from what this kiosk may give. */
+	| { readonly is: 'granted'; readonly slots: readonly Slot[]; readonly units: readonly Unit[] }
+	/** Theirs before they came. */
+	| {
+			readonly is: 'booked';
+			readonly claim: FactId;
+			readonly slots: readonly Slot[];
+			readonly units: readonly Unit[];
+	  }
+	/** The server is asked, or has been; until it answers nothing is promised. */
+	| { readonly is: 'asked'; readonly slots: readonly Slot[] }
+	| { readonly is: 'none'; readonly why: PlaceRefusal };
+
+export interface Found {
+	readonly drafts: readonly Draft[];
+	readonly place: Placing;
+}
+
+/** Who wants a desk, and when; the unit they would rather have. */
+export interface DeskWish {
+	readonly person: string;
+	readonly slots: readonly Slot[];
+	readonly unit?: Unit | undefined;
+}
+
+/**
+ * A desk for somebody who is here: granted from this kiosk's own rights, which no
+ * cut link can make anybody else's; else asked of the server, where it may have one.
+ */
+export function findPlace(
+	ledger: LedgerPage,
+	{ person, slots, unit }: DeskWish,
+	ground: Ground,
+	premises: Premises
+): Found {
+	const desks = premises.centre.spaces.filter(({ kind }) => kind === 'desk');
+	const draft = placeDraft(ground);
+	const me = holderNameOf(ground.device);
+	const none = (why: PlaceRefusal): Found => ({ drafts: [], place: { is: 'none', why } });
+	const [first] = desks;
+	if (!first) return none('unknown-space');
+	const problem = problemOf({ day: ground.day, space: first.id, slots }, premises);
+	if (problem) return none(problem);
+	for (const wanted of unit === undefined ? [undefined] : [unit, undefined])
+		for (const { id: space } of desks) {
+			const wish = { space, slots, ...(wanted !== undefined && { unit: wanted }) };
+			const rights = freeFor(ledger, me, wish, premises);
+			if (!rights) continue;
+			const fields = { rights: rights.map((used) => [...used]), person, space };
+			const units = [...new Set(rights.map(([of]) => of))];
+			const place: Placing = { is: 'granted', slots, units };
+			return { drafts: [draft('place.granted', fields, person)], place };
+		}
+	const asked = desks.find(({ id: space }) => freeFor(ledger, SERVER, { space, slots }, premises));
+	if (!asked) return none('full');
+	const fields = { person, space: asked.id, slots: [...slots], to: SERVER };
+	return { drafts: [draft('place.claimed', fields, person)], place: { is: 'asked', slots } };
+}
+
+/**
+ * The place of who has just arrived to work. What they have booked for now or
+ * later today is theirs and nothing else is given. What they have asked for and
+ * nobody has given is given here, if it can be, and then asked for no more.
+ */
+export function placeOnArrival(
+	ledger: LedgerPage,
+	person: string,
+	half: Slot,
+	ground: Ground,
+	premises: Premises
+): Found {
+	const { day } = ground;
+	const draft = placeDraft(ground);
+	const theirs = theirClaims(ledger, person, { ...premises, day });
+	const booked = theirs.find(
+		(claim) => isLive(claim) || (standingOf(claim) === 'offered' && claim.slots.includes(half))
+	);
+	const isClosed = problemOfNow(premises, ground, half) === 'closed';
+	if (booked && !isClosed) {
+		// Who comes in while a place is held for them takes it.
+		const takes = isLive(booked) ? [] : [draft('place.accepted', { claim: booked.id }, person)];
+		return { drafts: takes, place: bookedAs(booked) };
+	}
+	const open = theirs.find((claim) => claim.slots.includes(half) && isUnanswered(claim));
+	if (!open) return findPlace(ledger, { person, slots: [half] }, ground, premises);
+	const left = open.slots.filter((slot) => isHalfDay(slot) && !isPast(day, [slot], ground.wall));
+	const isAsked = standingOf(open) === 'requested';
+	for (const slots of isAsked ? [left] : [left, [half]]) {
+		const found = findPlace(ledger, { person, slots }, ground, premises);
+		if (found.place.is !== 'granted') continue;
+		const ends = draft('place.cancelled', { claim: open.id, why: 'owner' }, person);
+		return { ...found, drafts: [...found.drafts, ends] };
+	}
+	return { drafts: [], place: { is: 'asked', slots: open.slots } };
+}
+
+const UNANSWERED: readonly string[] = ['requested', 'waitlisted', 'moved'];
+const isUnanswered = (claim: Claim): boolean => UNANSWERED.includes(standingOf(claim));
+
+const problemOfNow = (premises: Premises, { day }: Ground, half: Slot) =>
+	problemOf({ day, space: premises.centre.spaces[0]?.id ?? '', slots: [half] }, premises);
+
+const bookedAs = ({ id: claim, slots, held = [] }: Claim): Placing => ({
+	is: 'booked',
+	claim,
+	slots,
+	units: [...new Set(held.map(([unit]) => unit))]
+});

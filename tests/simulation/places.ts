@@ -1,0 +1,346 @@
+import type { Centre } from '../../src/lib/domain/centres';
+import type { Device } from '../../src/lib/domain/device';
+import type { Fact } from '../../src/lib/domain/facts';
+import type { LedgerPage, Used } from '../../src/lib/domain/folds/ledger';
+import {
+	authorOf,
+	centreOfDatabase,
+	database,
+	dayOfPage,
+	parseFactId,
+	partsOf,
+	reportsOf,
+	type DatabaseName,
+	type FactId
+} from '../../src/lib/domain/ids';
+import { is, type FactOf } from '../../src/lib/domain/kinds';
+import { holderOf, SERVER, type HolderName } from '../../src/lib/domain/places/holders';
+import type { PlaceReport } from '../../src/lib/domain/places/report';
+import { boundsOf } from '../../src/lib/domain/places/slots';
+import { standingOf } from '../../src/lib/domain/places/standing';
+import type { FactRow } from '../../src/lib/domain/rows';
+import { placeOfReport } from '../../src/lib/ports/tables';
+import { asFact, type Doc } from '../../src/lib/server/store/store';
+import type { Resting } from './device-disk';
+import { bodyOf, type Ledger } from './ledger';
+import type { Scheduler } from './scheduler';
+
+/**
+ * What has been given to whom, by whomever, whether or not anybody else has heard
+ * of it. This knows every disk at once, and so at the moment it happens that a
+ * place is given twice; no part of the product could.
+ *
+ * Two things are forgiven, and nothing else. Copies of a device give from one
+ * right until the server tells them apart. A server whose backup was put back
+ * without telling it gives what it has forgotten to have given, until it is told.
+ */
+export interface Places {
+	/** A device has committed this row as its own. */
+	committed(row: FactRow, role: Device['role']): void;
+	/** The server has written a document. */
+	wrote(db: DatabaseName, doc: Doc): void;
+	/** A backup is back; the server knows that it is one, or does not. */
+	restored(isTold: boolean): void;
+	/** What the screens of a device show now. */
+	shown(name: string, resting: Resting): void;
+	/** Somebody who walked in was told by a screen that these units are theirs. */
+	said(person: string, units: readonly string[]): void;
+	/** What somebody has, as far as everything that was ever written says. */
+	given(): Iterable<Given>;
+	/** True while a right may have been given twice through nobody's fault. */
+	isForgiven(one: Given): boolean;
+	/** True where a copy, or a server that did not know it was old, has ever given the same. */
+	isDoubted(at: Fact, used: Used): boolean;
+}
+
+export interface Given {
+	readonly claim: FactId;
+	readonly fact: Fact;
+	readonly rights: readonly Used[];
+	readonly by: HolderName;
+	/** Written by a copy of a device, by a fenced holder, or by a server that did not know it was old. */
+	readonly isDoubtful: boolean;
+	/** True time. */
+	readonly at: number;
+	/** Somebody has seen it on a screen. */
+	isTold: boolean;
+}
+
+interface Around {
+	readonly scheduler: Scheduler;
+	readonly centres: readonly Centre[];
+	readonly people: readonly string[];
+	readonly ledger: Ledger;
+	/** True where some disk, or the server, has this fact still. */
+	readonly isSomewhere: (body: string) => boolean;
+	/** True where the server has ever heard of this device. */
+	readonly isMet: (device: string) => boolean;
+	readonly violated: (what: string) => void;
+}
+
+const GRACE = 30 * 60_000;
+/** A fence lifts a place's count to the next of these. */
+const FENCE = 1_000;
+const dayKey = (id: FactId): string => `${partsOf(id).scope}|${partsOf(id).day}`;
+const rightsOf = (id: FactId, rights: readonly (readonly [string, string, unknown])[]): string[] =>
+	rights.map(([unit, slot]) => `${dayKey(id)}|${unit}|${slot}`);
+
+export function createPlaces(around: Around): Places {
+	const { scheduler, ledger, violated } = around;
+	const heard = new Set<string>();
+	const claims = new Map<FactId, FactOf<'place.claimed/1'>>();
+	const grants = new Map<FactId, FactOf<'place.granted/1'>>();
+	const accepted = new Set<FactId>();
+	const cancelled = new Set<FactId>();
+	/** Another has taken their place. */
+	const over = new Set<FactId>();
+	/** By claim, and by right. */
+	const live = new Map<FactId, Given>();
+	const liveAt = new Map<string, Set<Given>>();
+	/** By claim: every place it was ever given, as `unit@slot …`. */
+	const ever = new Map<FactId, Set<string>>();
+	const fenced = new Set<string>();
+	const fences = new Map<string, number>();
+	const doubted = new Set<string>();
+	const visits: { fact: FactOf<'visit.arrived/1'>; at: number; isAtKiosk: boolean }[] = [];
+	const undone = new Set<FactId>();
+	/** By centre and day: claims the server has and has not answered, in the order it got them. */
+	const asked = new Map<string, Set<FactId>>();
+	const seenPages = new WeakSet<object>();
+	let isServerOld = false;
+	let rawRestoreAt = -Infinity;
+
+	const nameOf = (rights: readonly Used[]): string =>
+		rights
+			.map(([unit, slot]) => `${unit}@${slot}`)
+			.sort()
+			.join(' ');
+
+	function end(given: Given | undefined): void {
+		if (!given) return;
+		if (live.get(given.claim) === given) live.delete(given.claim);
+		for (const key of rightsOf(given.fact._id, given.rights)) liveAt.get(key)?.delete(given);
+	}
+
+	/** Given by who may not know better, or before a restore that nobody told of. */
+	const isForgiven = (one: Given): boolean => one.isDoubtful || one.at <= rawRestoreAt;
+
+	function grant(fact: FactOf<'place.granted/1'>): void {
+		const claim = fact.claim ?? fact._id;
+		const by = holderOf(fact._id);
+		const rights = fact.rights as unknown as readonly Used[];
+		const isDoubtful =
+			by === SERVER
+				? isServerOld
+				: ledger.isCopied(authorOf(fact._id)) || isShutOut(fact, by, rights);
+		const given: Given = {
+			claim,
+			fact,
+			rights,
+			by,
+			isDoubtful,
+			at: scheduler.now(),
+			isTold: false
+		};
+		grants.set(fact._id, fact);
+		const before = live.get(claim);
+		if (before && !isForgiven(before) && !isDoubtful)
+			violated(
+				`${claim} has two places: ${nameOf(before.rights)} by ${before.by}, ${nameOf(rights)} by ${by}`
+			);
+		end(before);
+		const old = claims.get(claim)?.replaces;
+		if (old !== undefined) over.add(old);
+		if (old !== undefined && live.get(old)?.by === by) end(live.get(old));
+		for (const key of rightsOf(fact._id, rights)) {
+			const at = liveAt.get(key) ?? new Set();
+			for (const other of at)
+				if (!isForgiven(other) && !isDoubtful)
+					violated(`${key} is given twice: to ${other.claim} by ${other.by}, to ${claim} by ${by}`);
+			liveAt.set(key, at.add(given));
+			if (isDoubtful) doubted.add(key);
+		}
+		live.set(claim, given);
+		ever.set(claim, (ever.get(claim) ?? new Set()).add(nameOf(rights)));
+	}
+
+	/** A fence is a coordinator's act: who has not heard of it may still give what it no longer has. */
+	const isShutOut = (fact: Fact, by: HolderName, rights: readonly Used[]): boolean =>
+		fenced.has(`${dayKey(fact._id)}|${by}`) ||
+		rights.some(
+			(used) => Math.floor(used[2] / FENCE) < (fences.get(rightsOf(fact._id, [used])[0]!) ?? 0)
+		);
+
+	function release(fact: FactOf<'place.released/1'>): void {
+		const given = live.get(fact.claim);
+		const by = holderOf(fact._id);
+		if (!given || (given.by !== by && by !== SERVER)) return;
+		const why = wrongEnd(fact, given);
+		if (why && !given.isDoubtful && !(by === SERVER && isServerOld) && !isForgiven(given))
+			violated(`${fact.claim} was taken back as ${fact.why}: ${why}`);
+		end(given);
+	}
+
+	/** Nobody loses a place but by their own act, a host's, or a rule that has come true. */
+	function wrongEnd({ claim, why }: FactOf<'place.released/1'>, given: Given): string | undefined {
+		const { offer } = given.fact as FactOf<'place.granted/1'>;
+		switch (why) {
+			case 'cancelled':
+				return cancelled.has(claim) || isOfUndone(given) ? undefined : 'nobody had cancelled it';
+			case 'expired':
+				return offer !== undefined && !accepted.has(claim) ? undefined : 'it was not on offer';
+			case 'no-show':
+				return attended(given);
+			default:
+				return undefined;
+		}
+	}
+
+	const isOfUndone = (given: Given): boolean =>
+		visits.some(({ fact }) => undone.has(fact._id) && fact.person === personOf(given));
+	const personOf = ({ claim, fact }: Given): unknown => claims.get(claim)?.person ?? fact['person'];
+
+	/** A visit that a kiosk took in time, and that is not lost, was there to be known. */
+	function attended(given: Given): string | undefined {
+		const { fact, rights } = given;
+		const person = personOf(given);
+		const { scope, day } = partsOf(fact._id);
+		const start = Math.min(...rights.map(([, slot]) => boundsOf(day, slot)[0]));
+		const came = visits.find(
+			({ fact: visit, at, isAtKiosk }) =>
+				isAtKiosk &&
+				visit.person === person &&
+				partsOf(visit._id).scope === scope &&
+				partsOf(visit._id).day === day &&
+				at <= start + GRACE &&
+				!undone.has(visit._id) &&
+				!ledger.isShared(visit._id) &&
+				around.isMet(partsOf(visit._id).device) &&
+				around.isSomewhere(bodyOf(visit))
+		);
+		return came && `${came.fact._id} was there`;
+	}
+
+	function fence(fact: FactOf<'place.fenced/1'>): void {
+		if (holderOf(fact._id) !== SERVER) return;
+		if (fact.holder !== SERVER) fenced.add(`${dayKey(fact._id)}|${fact.holder}`);
+		for (const [unit, slot, stays] of fact.rights) {
+			const key = `${dayKey(fact._id)}|${unit}|${slot}`;
+			fences.set(key, (fences.get(key) ?? 0) + 1);
+			for (const given of [...(liveAt.get(key) ?? [])]) if (given.claim !== stays) end(given);
+		}
+	}
+
+	/** Once for each fact, whoever has it first. */
+	function happens(fact: Fact): void {
+		const body = bodyOf(fact);
+		if (heard.has(body)) return;
+		heard.add(body);
+		if (is(fact, 'place.claimed/1')) claims.set(fact._id, fact);
+		else if (is(fact, 'place.granted/1')) grant(fact);
+		else if (is(fact, 'place.released/1')) release(fact);
+		else if (is(fact, 'place.cancelled/1')) cancelled.add(fact.claim);
+		else if (is(fact, 'place.accepted/1')) accepted.add(fact.claim);
+		else if (is(fact, 'place.fenced/1')) fence(fact);
+		else if (is(fact, 'visit.undone/1')) undone.add(fact.undoes);
+	}
+
+	/** Law 8: who is received first is answered first, whatever any clock says. */
+	function inTurn(fact: Fact): void {
+		const open = asked.get(dayKey(fact._id)) ?? new Set();
+		asked.set(dayKey(fact._id), open);
+		if (is(fact, 'place.claimed/1') && fact.to === SERVER) open.add(fact._id);
+		if (!is(fact, 'place.granted/1') && !is(fact, 'place.refused/1')) return;
+		if (holderOf(fact._id) !== SERVER || fact.claim === undefined || !open.has(fact.claim)) return;
+		const first = [...open].find((claim) => !over.has(claim) && !cancelled.has(claim));
+		if (first !== undefined && first !== fact.claim && !over.has(fact.claim))
+			violated(`${fact.claim} was answered before ${first}, who was first`);
+		open.delete(fact.claim);
+	}
+
+	/** A confidential room is nobody's: its claim has a name that is used once. */
+	function named(fact: Fact): void {
+		if (!is(fact, 'place.claimed/1') || holderOf(fact._id) !== SERVER) return;
+		if (fact.space === 'confidential' && around.people.includes(String(fact.person)))
+			violated(`${fact._id} says who wants the confidential room`);
+	}
+
+	function pageShown(name: string, key: string, page: LedgerPage): void {
+		const { scope, day } = dayOfPage(key)!;
+		const taken = new Map<string, FactId>();
+		for (const claim of Object.values(page.claims)) {
+			if (!claim.held) continue;
+			for (const [unit, slot] of claim.held) {
+				const other = taken.get(`${unit}@${slot}`);
+				if (other)
+					violated(`${name} shows ${unit} ${slot} on ${day} as ${other}'s and ${claim.id}'s`);
+				taken.set(`${unit}@${slot}`, claim.id);
+			}
+			if (standingOf(claim) === 'confirmed')
+				said(claim.id, nameOf(claim.held), `${name} shows ${scope} ${day}`);
+		}
+	}
+
+	function said(claim: FactId, place: string, where: string): void {
+		if (!ever.get(claim)?.has(place))
+			violated(`${where}: ${place} for ${claim}, which nobody gave`);
+		const given = live.get(claim);
+		if (given && nameOf(given.rights) === place) given.isTold = true;
+	}
+
+	function reportShown(name: string, body: unknown): void {
+		const { claim, standing, units, slots } = body as PlaceReport;
+		if (standing !== 'confirmed' || !units) return;
+		if (units.length > 1 && units.length !== slots.length) return;
+		const rights = slots.map((slot, i): Used => [units[i % units.length]!, slot, 0]);
+		const place = nameOf(rights);
+		const isSame = [...(ever.get(claim) ?? [])].includes(place);
+		// Units are told in the order of the slots, but each once.
+		if (!isSame && new Set(units).size === 1) said(claim, place, `${name} is told`);
+		else if (isSame) said(claim, place, `${name} is told`);
+	}
+
+	return {
+		committed({ fact }, role) {
+			happens(fact);
+			if (is(fact, 'visit.arrived/1'))
+				visits.push({ fact, at: scheduler.now(), isAtKiosk: role === 'kiosk' });
+		},
+		wrote(db, doc) {
+			const centre = centreOfDatabase(db);
+			if (!parseFactId(doc._id) || !centre || db !== database.centre(centre)) return;
+			const fact = asFact(doc);
+			inTurn(fact);
+			named(fact);
+			happens(fact);
+		},
+		restored(isTold) {
+			isServerOld = !isTold;
+			if (!isTold) rawRestoreAt = scheduler.now();
+			// What it has forgotten it may get again in another order.
+			asked.clear();
+		},
+		shown(name, { pages, reports }) {
+			for (const page of pages.values()) {
+				if (seenPages.has(page) || !page.key.startsWith('ledger:')) continue;
+				seenPages.add(page);
+				pageShown(name, page.key, page.value as LedgerPage);
+			}
+			for (const row of reports.values()) {
+				if (seenPages.has(row)) continue;
+				seenPages.add(row);
+				if (placeOfReport(row.key).id.startsWith(reportsOf.place)) reportShown(name, row.body);
+			}
+		},
+		said(person, units) {
+			const given = [...live.values()].find(
+				({ fact, rights }) =>
+					fact['person'] === person && units.every((unit) => rights.some(([of]) => of === unit))
+			);
+			if (given) given.isTold = true;
+		},
+		given: () => live.values(),
+		isForgiven,
+		isDoubted: (at, used) => rightsOf(at._id, [used]).some((key) => doubted.has(key))
+	};
+}

@@ -1,0 +1,428 @@
+import { describe, expect, test } from 'vitest';
+import { instantOf } from '../../src/lib/domain/calendar';
+import { database, factId, pageKey } from '../../src/lib/domain/ids';
+import { standingOf } from '../../src/lib/domain/places/standing';
+import { theirClaims } from '../../src/lib/domain/places/theirs';
+import { checkIn, type CheckIn } from '../../src/lib/usecases/check-in';
+import { checkOut } from '../../src/lib/usecases/check-out';
+import { claimDay } from '../../src/lib/usecases/claim-day';
+import { extendStay } from '../../src/lib/usecases/extend-stay';
+import { serve } from '../../src/lib/usecases/serve';
+import { undo } from '../../src/lib/usecases/undo';
+import { MURAT } from '../support/kiosk';
+import { openPlaceKiosk, openPlaceServer, type PlaceKiosk } from '../support/place-server';
+
+const MONDAY = '2026-11-23';
+const TUESDAY = '2026-11-24';
+const at = (time: string, day = MONDAY): number => instantOf(day, time);
+const MORNING = at('08:52');
+const ledgerKey = pageKey.ledger('murat', MONDAY);
+
+const who = (n: number): string => `p_visitor${String(n).padStart(3, '0')}`;
+const toWork = (person: string): CheckIn => ({
+	centre: MURAT,
+	person,
+	reason: 'work',
+	category: 'independent'
+});
+
+async function arrive(kiosk: PlaceKiosk, person: string, more: Partial<CheckIn> = {}) {
+	const done = await checkIn(kiosk, { ...toWork(person), ...more });
+	if ('failed' in done) throw new Error(done.failed);
+	return done;
+}
+async function leave(kiosk: PlaceKiosk, person: string) {
+	const done = await checkOut(kiosk, { centre: 'murat', who: { person } });
+	if (!('left' in done)) throw new Error(JSON.stringify(done));
+	return done;
+}
+
+/** A server and some kiosks that have met it: the first three of six desks are kept for who walks in. */
+async function murat(kiosks = 1) {
+	const all = await Promise.all(
+		Array.from({ length: kiosks }, (_, i) => openPlaceKiosk(MORNING, i + 1))
+	);
+	const server = openPlaceServer(() => all[0]!.clock.now());
+	await server.pass(MONDAY, all);
+	for (const kiosk of all) await server.meet(kiosk);
+	return { server, kiosks: all, kiosk: all[0]! };
+}
+
+/** A claim as the relay copies it from a phone. */
+const booked = (
+	server: Awaited<ReturnType<typeof murat>>['server'],
+	person: string,
+	fields: object = {},
+	day = MONDAY
+): string =>
+	server.write(day, 'place.claimed', {
+		person,
+		space: 'desk',
+		slots: ['am'],
+		to: 'server',
+		...fields
+	})._id;
+
+const standing = (kiosk: PlaceKiosk, person: string, day = MONDAY) =>
+	kiosk.log
+		.page('ledger', pageKey.ledger('murat', day))
+		.then((page) =>
+			theirClaims(page, person, { centre: MURAT, day, now: kiosk.clock.now() }).map(standingOf)
+		);
+
+describe('who walks in to work', () => {
+	test('is given a desk in the same breath, from what this kiosk holds, with the cable out', async () => {
+		const { kiosk } = await murat();
+		const { place, visit } = await arrive(kiosk, who(1));
+		expect(place).toEqual({ is: 'granted', slots: ['am'], units: ['desk-1'] });
+		const { facts } = await kiosk.log.outbox({ facts: 9, bytes: 9_999 });
+		expect(facts.map(({ fact }) => fact.kind)).toEqual(['visit.arrived', 'place.granted']);
+		expect(facts[0]!.fact._id).toBe(visit);
+		expect(await standing(kiosk, who(1))).toEqual(['confirmed']);
+	});
+
+	test('for another reason needs no place', async () => {
+		const { kiosk } = await murat();
+		const { place } = await arrive(kiosk, who(1), { reason: 'information' });
+		expect(place).toBeUndefined();
+		expect((await kiosk.log.backlog()).waiting).toBe(1);
+	});
+
+	test('has one desk, however often they tap', async () => {
+		const { kiosk } = await murat();
+		await Promise.all([1, 2, 3].map(() => arrive(kiosk, who(1))));
+		expect(await standing(kiosk, who(1))).toEqual(['confirmed']);
+		expect((await kiosk.log.backlog()).waiting).toBe(2);
+	});
+
+	test('is never given a desk that another kiosk of the centre gave while both were cut off', async () => {
+		const { server, kiosks } = await murat(2);
+		const given: string[] = [];
+		for (let n = 0; n < 5; n += 1)
+			for (const kiosk of kiosks) {
+				const { place } = await arrive(kiosk, who(10 * n + kiosks.indexOf(kiosk)));
+				if (place?.is === 'granted') given.push(...place.units);
+			}
+		expect(given).toHaveLength(3);
+		expect(new Set(given).size).toBe(3);
+		for (const kiosk of kiosks) await server.meet(kiosk);
+		const held = Object.values(server.ledger(MONDAY).claims).flatMap(({ held = [] }) => held);
+		expect(held.map(([unit]) => unit).sort()).toEqual(['desk-1', 'desk-2', 'desk-3']);
+	});
+
+	test('at a kiosk with nothing to give is told that a place is asked for, and learns which', async () => {
+		const { server, kiosk } = await murat();
+		for (const n of [1, 2, 3]) await arrive(kiosk, who(n));
+		const { place } = await arrive(kiosk, who(4));
+		expect(place).toEqual({ is: 'asked', slots: ['am'] });
+		expect(await standing(kiosk, who(4))).toEqual(['requested']);
+		await server.meet(kiosk);
+		server.answer(MONDAY);
+		await server.meet(kiosk);
+		expect(await standing(kiosk, who(4))).toEqual(['confirmed']);
+		const page = await kiosk.log.page('ledger', ledgerKey);
+		expect(Object.values(page.claims).at(-1)?.held).toEqual([['desk-4', 'am', 0]]);
+	});
+
+	test('when every desk is somebody’s comes in all the same, and is promised none', async () => {
+		const { server, kiosk } = await murat();
+		for (const n of [1, 2, 3]) booked(server, who(20 + n));
+		server.answer(MONDAY);
+		await server.meet(kiosk);
+		for (const n of [1, 2, 3]) await arrive(kiosk, who(n));
+		const { place, visit } = await arrive(kiosk, who(4));
+		expect(place).toEqual({ is: 'none', why: 'full' });
+		expect((await kiosk.log.page('day', pageKey.day('murat', MONDAY))).visits).toContainEqual(
+			expect.objectContaining({ id: visit })
+		);
+	});
+
+	test('at a kiosk whose epoch rose is given nothing of what the epoch before held', async () => {
+		const { server, kiosk } = await murat();
+		const { epoch } = await kiosk.log.device();
+		const answer = { sync: 1, now: 1, instance: 'a', estranged: { epoch: epoch + 1 } } as const;
+		await kiosk.log.absorb(answer, { receivedAt: 1 });
+		const { place } = await arrive(kiosk, who(1));
+		expect(place?.is).toBe('asked');
+		await server.meet(kiosk);
+		server.answer(MONDAY);
+		const held = Object.values(server.ledger(MONDAY).claims).flatMap(({ held = [] }) => held);
+		expect(held).toEqual([['desk-4', 'am', 0]]);
+	});
+
+	test('on a day the centre is closed is welcome, and nothing is given', async () => {
+		const { server, kiosk } = await murat();
+		await close(kiosk, MONDAY);
+		const { place } = await arrive(kiosk, who(1));
+		expect(place).toEqual({ is: 'none', why: 'closed' });
+		expect(Object.keys(server.ledger(MONDAY).claims)).toEqual([]);
+	});
+});
+
+describe('who is expected', () => {
+	test('finds what they have booked, and is given nothing else', async () => {
+		const { server, kiosk } = await murat();
+		booked(server, who(1), { slots: ['am', 'pm'] });
+		server.answer(MONDAY);
+		await server.meet(kiosk);
+		const { place } = await arrive(kiosk, who(1));
+		expect(place).toMatchObject({ is: 'booked', units: ['desk-4'], slots: ['am', 'pm'] });
+		expect((await kiosk.log.backlog()).waiting).toBe(1);
+	});
+
+	test('who asked on the phone and was not answered yet is given a desk, and asks for no second one', async () => {
+		const { server, kiosk } = await murat();
+		const claim = booked(server, who(1), { slots: ['am', 'pm'] });
+		await server.meet(kiosk);
+		const { place } = await arrive(kiosk, who(1));
+		expect(place).toEqual({ is: 'granted', slots: ['am', 'pm'], units: ['desk-1'] });
+		// The server had said yes in the meantime: that desk is free again.
+		server.answer(MONDAY);
+		await server.meet(kiosk);
+		server.answer(MONDAY);
+		const { claims } = server.ledger(MONDAY);
+		expect(claims[claim]).toMatchObject({ released: 'cancelled' });
+		const live = Object.values(claims).filter(({ held }) => held);
+		expect(live).toMatchObject([
+			{
+				person: who(1),
+				held: [
+					['desk-1', 'am', 1],
+					['desk-1', 'pm', 1]
+				]
+			}
+		]);
+	});
+
+	test('and is offered a place right now takes it by coming in', async () => {
+		const { server, kiosk } = await murat();
+		const claim = booked(server, who(1), { waits: true });
+		server.write(MONDAY, 'place.refused', { claim, why: 'full', waits: true });
+		const rights = [['desk-5', 'am', 0]];
+		server.write(MONDAY, 'place.granted', { claim, rights, offer: at('09:30') });
+		await server.meet(kiosk);
+		const { place } = await arrive(kiosk, who(1));
+		expect(place).toMatchObject({ is: 'booked', claim, units: ['desk-5'] });
+		expect(await standing(kiosk, who(1))).toEqual(['confirmed']);
+	});
+
+	test('hears once what has become of their places, of days to come too', async () => {
+		const { server, kiosk } = await murat();
+		const refused = booked(server, who(1), {}, TUESDAY);
+		server.write(TUESDAY, 'place.refused', { claim: refused, why: 'full' });
+		const cancelled = booked(server, who(1), { slots: ['pm'] });
+		const reason = 'Fuite d’eau';
+		server.write(MONDAY, 'place.cancelled', { claim: cancelled, why: 'host', reason });
+		await server.meet(kiosk);
+		const first = await arrive(kiosk, who(1));
+		expect(first.told).toMatchObject([
+			{ claim: cancelled, of: 'cancelled', day: MONDAY, reason },
+			{ claim: refused, of: 'refused', day: TUESDAY, why: 'full' }
+		]);
+		await leave(kiosk, who(1));
+		expect((await arrive(kiosk, who(1))).told).toBeUndefined();
+	});
+
+	test('hears nothing of a confidential room, nor of what is somebody else’s', async () => {
+		const { server, kiosk } = await murat();
+		const centre = {
+			...MURAT,
+			spaces: [...MURAT.spaces, { id: 'cabinet', kind: 'confidential', count: 1 } as const]
+		};
+		for (const [person, space] of [
+			[who(1), 'cabinet'],
+			[who(2), 'desk']
+		]) {
+			const claim = booked(server, person!, { space });
+			server.write(MONDAY, 'place.refused', { claim, why: 'full' });
+		}
+		await server.meet(kiosk);
+		expect((await arrive(kiosk, who(1), { centre })).told).toBeUndefined();
+	});
+});
+
+describe('leaving', () => {
+	test('frees the desk that was given for the visit, and not what was booked beforehand', async () => {
+		const { server, kiosk } = await murat();
+		const claim = booked(server, who(1), { slots: ['pm'] });
+		server.answer(MONDAY);
+		await server.meet(kiosk);
+		await arrive(kiosk, who(2));
+		await arrive(kiosk, who(1));
+		expect((await leave(kiosk, who(1))).was).toBeUndefined();
+		expect((await leave(kiosk, who(2))).was).toMatchObject({ units: ['desk-1'] });
+		expect(await standing(kiosk, who(1))).toEqual(['confirmed']);
+		expect(await standing(kiosk, who(2))).toEqual(['ended']);
+		expect((await arrive(kiosk, who(3))).place).toMatchObject({ units: ['desk-1'] });
+		expect(claim).toBeTruthy();
+	});
+
+	test('at the other kiosk frees it once the one that gave it has heard', async () => {
+		const { server, kiosks } = await murat(2);
+		const [first, second] = kiosks as [PlaceKiosk, PlaceKiosk];
+		await arrive(first, who(1));
+		await server.meet(first);
+		await server.meet(second);
+		await leave(second, who(1));
+		await server.meet(second);
+		await server.meet(first);
+		await describeCentre(first);
+		expect(await serve(first)).toBe(true);
+		expect((await arrive(first, who(2))).place).toMatchObject({ units: ['desk-1'] });
+	});
+
+	test('before the server has answered asks for nothing any more', async () => {
+		const { server, kiosk } = await murat();
+		for (const n of [1, 2, 3, 4]) await arrive(kiosk, who(n));
+		await leave(kiosk, who(4));
+		await server.meet(kiosk);
+		server.answer(MONDAY);
+		expect(
+			Object.values(server.ledger(MONDAY).claims).filter(({ person }) => person === who(4))
+		).toMatchObject([{ cancelled: { why: 'left' } }]);
+	});
+});
+
+describe('taking back', () => {
+	test('an arrival gives the desk back', async () => {
+		const { kiosk } = await murat();
+		const { visit } = await arrive(kiosk, who(1));
+		await undo(kiosk, visit);
+		expect(await standing(kiosk, who(1))).toEqual(['cancelled']);
+		expect((await arrive(kiosk, who(2))).place).toMatchObject({ units: ['desk-1'] });
+	});
+
+	test('an arrival leaves what was booked beforehand alone', async () => {
+		const { server, kiosk } = await murat();
+		booked(server, who(1));
+		server.answer(MONDAY);
+		await server.meet(kiosk);
+		const { visit } = await arrive(kiosk, who(1));
+		await undo(kiosk, visit);
+		expect(await standing(kiosk, who(1))).toEqual(['confirmed']);
+	});
+
+	test('a departure gives the same desk again while it is free', async () => {
+		const { kiosk } = await murat();
+		await describeCentre(kiosk);
+		await arrive(kiosk, who(1));
+		await arrive(kiosk, who(2));
+		await leave(kiosk, who(1));
+		const { left, was } = await leave(kiosk, who(2));
+		expect(await undo(kiosk, left, was)).toEqual({
+			undone: true,
+			place: { is: 'granted', slots: ['am'], units: ['desk-2'] }
+		});
+	});
+
+	test('a departure takes no desk from who was given it since', async () => {
+		const { kiosk } = await murat();
+		await describeCentre(kiosk);
+		await arrive(kiosk, who(1));
+		const { left, was } = await leave(kiosk, who(1));
+		expect((await arrive(kiosk, who(2))).place).toMatchObject({ units: ['desk-1'] });
+		const undone = await undo(kiosk, left, was);
+		expect(undone).toMatchObject({ place: { is: 'granted', units: ['desk-2'] } });
+		expect(await standing(kiosk, who(2))).toEqual(['confirmed']);
+	});
+
+	test('a departure asks for a desk where there is none left to give', async () => {
+		const { kiosk } = await murat();
+		await describeCentre(kiosk);
+		await arrive(kiosk, who(1));
+		const { left, was } = await leave(kiosk, who(1));
+		for (const n of [2, 3, 4]) await arrive(kiosk, who(n));
+		expect(await undo(kiosk, left, was)).toMatchObject({ place: { is: 'asked', slots: ['am'] } });
+	});
+
+	test('a departure twice gives one desk', async () => {
+		const { kiosk } = await murat();
+		await describeCentre(kiosk);
+		await arrive(kiosk, who(1));
+		const { left, was } = await leave(kiosk, who(1));
+		await Promise.all([undo(kiosk, left, was), undo(kiosk, left, was)]);
+		const live = (await standing(kiosk, who(1))).filter((its) => its === 'confirmed');
+		expect(live).toEqual(['confirmed']);
+	});
+});
+
+describe('staying on', () => {
+	const STAY = { centre: MURAT, half: 'pm' } as const;
+
+	test('keeps the same desk for the other half-day', async () => {
+		const { kiosk } = await murat();
+		await arrive(kiosk, who(1));
+		await arrive(kiosk, who(2));
+		expect(await extendStay(kiosk, { ...STAY, person: who(2) })).toEqual({
+			place: { is: 'granted', slots: ['pm'], units: ['desk-2'] }
+		});
+	});
+
+	test('on a desk that is somebody’s in the afternoon gives another one', async () => {
+		const { kiosk } = await murat();
+		kiosk.clock.set(at('13:30'));
+		await arrive(kiosk, who(1));
+		kiosk.clock.set(MORNING);
+		await arrive(kiosk, who(2));
+		expect(await extendStay(kiosk, { ...STAY, person: who(2) })).toEqual({
+			place: { is: 'granted', slots: ['pm'], units: ['desk-2'] }
+		});
+	});
+
+	test('twice is once, and in the afternoon there is nothing to add', async () => {
+		const { kiosk } = await murat();
+		await arrive(kiosk, who(1));
+		const stay = { ...STAY, person: who(1) };
+		const taps = await Promise.all([extendStay(kiosk, stay), extendStay(kiosk, stay)]);
+		expect(taps.filter((tap) => 'enough' in tap)).toHaveLength(1);
+		kiosk.clock.set(at('14:00'));
+		await arrive(kiosk, who(2));
+		expect(await extendStay(kiosk, { ...STAY, person: who(2) })).toEqual({ enough: true });
+	});
+});
+
+describe('another day', () => {
+	const wish = { centre: MURAT, person: who(1), day: TUESDAY, slots: ['am'] as const };
+
+	test('is asked of the server, and confirmed by it', async () => {
+		const { server, kiosk } = await murat();
+		const done = await claimDay(kiosk, wish);
+		expect(done).toMatchObject({ again: false });
+		expect(await standing(kiosk, who(1), TUESDAY)).toEqual(['requested']);
+		await server.meet(kiosk);
+		server.answer(TUESDAY);
+		await server.meet(kiosk);
+		expect(await standing(kiosk, who(1), TUESDAY)).toEqual(['confirmed']);
+	});
+
+	test('is asked for once, however often it is tapped', async () => {
+		const { kiosk } = await murat();
+		const taps = await Promise.all([claimDay(kiosk, wish), claimDay(kiosk, wish)]);
+		expect(new Set(taps.map((tap) => 'claim' in tap && tap.claim)).size).toBe(1);
+		expect((await kiosk.log.backlog()).waiting).toBe(1);
+	});
+
+	test.each([
+		['a Sunday', '2026-11-29', 'closed'],
+		['Christmas', '2026-12-25', 'closed'],
+		['yesterday', '2026-11-22', 'past'],
+		['next summer', '2027-07-05', 'too-far']
+	])('on %s is not asked for, and it is said why', async (_, day, problem) => {
+		const { kiosk } = await murat();
+		expect(await claimDay(kiosk, { ...wish, day })).toEqual({ problem });
+		expect((await kiosk.log.backlog()).waiting).toBe(0);
+	});
+});
+
+/** The kiosk hears what its centre is. */
+const describeCentre = (kiosk: PlaceKiosk) =>
+	tellPublic(kiosk, 'centre.described', { centre: MURAT });
+const close = (kiosk: PlaceKiosk, day: string) =>
+	tellPublic(kiosk, 'centre.closed', { from: day, to: day, why: 'Neige' });
+
+async function tellPublic({ log }: PlaceKiosk, kind: string, fields: object): Promise<void> {
+	const _id = factId({ day: MONDAY, scope: 'murat', device: 'coord', epoch: 1, seq: 1 });
+	const fact = { _id, kind, v: 1, count: 1, at: { wall: 1 }, by: 'coord', ...fields };
+	const news = { [database.public]: { cursor: '1.1', facts: [fact] } };
+	await log.absorb({ sync: 1, now: 1, instance: 'a', news }, { receivedAt: 1 });
+}
