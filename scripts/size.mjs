@@ -13,7 +13,7 @@ const INITIAL = 150_000;
 /** What a further screen may add to the one somebody came in by. */
 const FURTHER = 40_000;
 /** Where people come in. */
-const DOORS = ['/', '/kiosk', '/desk', '/device'];
+const DOORS = ['/', '/kiosk', '/desk', '/me', '/device'];
 
 const output = join(root, '.svelte-kit', 'output');
 const chunks = JSON.parse(readFileSync(join(output, 'client', '.vite', 'manifest.json'), 'utf8'));

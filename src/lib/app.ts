@@ -12,10 +12,11 @@ import { keptTries } from './adapters/browser/tries';
 import { browserCodes } from './adapters/browser/verifier';
 import { httpNetwork } from './adapters/http/network';
 import { httpOffice } from './adapters/http/office';
+import { later } from './later';
 import { openLog } from './log/log';
 import type { Found } from './log/open';
-import { peopleVerbs, type PeopleVerbs } from './people-verbs';
-import { placeVerbs, type PlaceVerbs } from './place-verbs';
+import type { PeopleVerbs } from './people-verbs';
+import type { PlaceVerbs } from './place-verbs';
 import type { WatchableLog } from './ports/fact-log';
 import type { Office } from './ports/office';
 import { createEngine } from './sync/engine';
@@ -165,8 +166,40 @@ async function open(): Promise<App> {
 		return result;
 	};
 	return {
-		...peopleVerbs(around, thenSend),
-		...placeVerbs(around, thenSend, thenAwait),
+		...later<PeopleVerbs>(
+			async () => (await import('./people-verbs')).peopleVerbs(around, thenSend),
+			[
+				'register',
+				'amend',
+				'issueCode',
+				'issueBadge',
+				'voidBadge',
+				'erasePerson',
+				'tieVisit',
+				'appointStaff',
+				'dismissStaff'
+			]
+		),
+		...later<PlaceVerbs>(
+			async () => (await import('./place-verbs')).placeVerbs(around, thenSend, thenAwait),
+			[
+				'claimDay',
+				'extendStay',
+				'requestPlace',
+				'requestSeries',
+				'cancelBooking',
+				'acceptOffer',
+				'seeBooking',
+				'assignPlace',
+				'movePlace',
+				'cancelPlace',
+				'blockPlace',
+				'closeCentre',
+				'reopenCentre',
+				'keepPlaces',
+				'tellPlace'
+			]
+		),
 		log,
 		office,
 		found,

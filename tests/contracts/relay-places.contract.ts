@@ -100,6 +100,23 @@ export function placesContract(name: string, makePlace: () => Promise<Place>): v
 			expect((await told(PAUL))[0]).toMatchObject({ standing: 'confirmed' });
 		});
 
+		test('whoever was heard first keeps their turn when another process takes over, whatever they count', async () => {
+			const meeting = { day: tomorrow(), space: 'meeting', slots: ['10:00'] };
+			const marie = await ask(network, MARIE, meeting);
+			await network.settle();
+			const waits = { space: 'meeting', slots: ['10:00'], to: 'server', waits: true };
+			const at = { device: 'kiosk001', day: tomorrow() };
+			const counted = { ...waits, person: PAUL, count: 90_000 };
+			await network.say('centre_murat', 'place.claimed', counted, at);
+			await network.settle();
+			await network.say('centre_murat', 'place.claimed', { ...waits, person: 'p_late00001' }, at);
+			await network.settle();
+			network.restart();
+			await sayOf(network, MARIE, 'booking.cancelled', marie._id);
+			await network.settle();
+			expect((await told(PAUL))[0]).toMatchObject({ standing: 'offered' });
+		});
+
 		test('an offer nobody answers ends by itself', async () => {
 			const meeting = { day: tomorrow(), space: 'meeting', slots: ['10:00'] };
 			const marie = await ask(network, MARIE, meeting);
@@ -186,6 +203,10 @@ export function placesContract(name: string, makePlace: () => Promise<Place>): v
 			expect(accounts).toBeDefined();
 			expect(JSON.stringify(own)).toContain(MARIE);
 			expect(JSON.stringify(others)).not.toContain(MARIE);
+			// What makes the name she goes by there is where nobody reads.
+			const secret = await store.get('accounts', 'naming-secret');
+			expect(String(secret?.['secret'])).toHaveLength(52);
+			expect(JSON.stringify(others)).not.toContain(secret!['secret']);
 			expect((await told())[0]).toMatchObject({ standing: 'confirmed', units: ['quiet-1'] });
 			await openCentre(network, 'ydes');
 			await ask(network, MARIE, { ...quiet, centre: 'ydes', slots: ['10:30'] });

@@ -50,6 +50,13 @@ const oddValue = fc.oneof(
 		[['desk-1', 'am', '']],
 		[['desk-1', 'am']]
 	),
+	fc.constantFrom(
+		'2026-02-29~murat~k7f3.1~000001',
+		'2028-02-29~murat~k7f3.1~000001',
+		'2026-11-23~murat~k7f3.1~000000',
+		'2026-11-23~murat~k7f3.1~1000000',
+		'2026-13-01~murat~k7f3.1~000001'
+	),
 	fc.constantFrom(48, 49, 2_000, 2_001).map((n) => Array.from({ length: n }, () => 'am')),
 	fc.constantFrom<unknown>(null, true, -1, 0, 1.5, 1e21, 600_000, [], {}, [['08:30', '12:00']]),
 	// Just within and just beyond every limit there is.

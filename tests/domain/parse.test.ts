@@ -116,6 +116,14 @@ describe('what is said of places', () => {
 			{ rights: [['desk-1', 'am', 1e300]] },
 			'rights.0.2'
 		],
+		['a claim that is no fact', 'place.cancelled', { claim: 'constructor', why: 'owner' }, 'claim'],
+		[
+			'a claim of no day there is',
+			'place.told',
+			{ claim: claim.replace('-23', '-31'), of: 'x' },
+			'claim'
+		],
+		['instead of what is no place', 'place.claimed', { replaces: '__proto__' }, 'replaces'],
 		['no right at all', 'place.granted', { rights: [] }, 'rights'],
 		['a reason nobody has', 'place.refused', { claim, why: 'mood' }, 'why']
 	])('%s is refused, with the field', (_, kind, fields, field) => {

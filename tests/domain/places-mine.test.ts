@@ -2,15 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instantOf } from '../../src/lib/domain/calendar';
 import type { BookingsPage } from '../../src/lib/domain/folds/bookings';
-import {
-	coming,
-	newsOf,
-	PUT_AWAY,
-	placesOf,
-	slotsTaken,
-	type Mine,
-	type Sending
-} from '../../src/lib/domain/places/mine';
+import { coming, newsOf, PUT_AWAY } from '../../src/lib/domain/places/ahead';
+import { placesOf, slotsTaken, type Mine, type Sending } from '../../src/lib/domain/places/mine';
 import { parsePlaceReport } from '../../src/lib/domain/places/parse-report';
 import type { PlaceReport } from '../../src/lib/domain/places/report';
 import { STANDINGS } from '../../src/lib/domain/places/standing';

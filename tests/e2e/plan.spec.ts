@@ -1,6 +1,6 @@
 import { everywhere } from './support/axe';
 import { expect, test } from './support/stage';
-import type { Desk } from './support/desk';
+import { Desk } from './support/desk';
 import type { Office } from './support/office';
 
 const MARIE = { person: 'p_mariedupont', name: 'Marie Dupont', phone: '04 71 20 09 42' };
@@ -116,7 +116,7 @@ test('a cancelled place can be had back for eight seconds; a blocked one is give
 	await panel.getByRole('textbox', { name: 'Motif' }).fill('Écran en panne');
 	await panel.getByRole('button', { name: 'Bloquer' }).click();
 	await expect(
-		desk.row('Bureau 5').getByRole('button', { name: /Écran en panne, bloquée/ })
+		desk.row('Bureau 5').getByRole('button', { name: /Écran en panne ?, bloquée/ })
 	).toBeVisible(ANSWERED);
 	await expect(desk.row('Bureau 5').getByRole('button', { name: /Libre/ })).toHaveCount(0);
 	await desk
@@ -198,4 +198,32 @@ test('who walks in is on the plan at the desk the kiosk gave, and the plan can b
 	await desk.page.keyboard.press('Escape');
 	await desk.page.getByRole('button', { name: 'Places et fermetures' }).click();
 	expect(await everywhere(desk.page), 'settings').toEqual([]);
+});
+
+test('a coordinator takes back the places of a kiosk that is gone, and they can be booked online again', async ({
+	desk,
+	kiosk,
+	office,
+	server,
+	phoneBrowser
+}) => {
+	await office.openAlways();
+	await expect(desk.plan().getByText('passage').first()).toBeVisible(ANSWERED);
+	await kiosk.crash();
+	await office.revoke('kiosk');
+	const page = phoneBrowser.page();
+	const invited = await office.invite({ role: 'coordinator' });
+	await page.goto(`${server.running().url}/enrol#${invited}`);
+	await page.getByRole('button', { name: 'Inscrire cet appareil' }).click();
+	await new Desk(page, server.running().url, office).chooseCode();
+	const held = page.getByRole('region', { name: 'Places tenues par les bornes' });
+	await expect(held.getByText('borne révoquée')).toBeVisible();
+	await held.getByRole('button', { name: /^Reprendre les places/ }).click();
+	await held.getByLabel('À partir du').fill('2020-01-01');
+	await expect(held.getByText('Au plus tôt demain')).toBeVisible();
+	expect(await everywhere(page), 'fence').toEqual([]);
+	await held.getByRole('radio', { name: 'Ici, éteint' }).check();
+	await held.getByRole('button', { name: 'Reprendre les places', exact: true }).click();
+	await expect(held.getByText('Places reprises à partir du')).toBeVisible(ANSWERED);
+	await expect(desk.plan().getByText('passage')).toHaveCount(0, ANSWERED);
 });

@@ -59,6 +59,8 @@ export const FAULTS = [
 	'centre reopened',
 	'other places kept',
 	'person told',
+	'kiosk fenced',
+	'came while the kiosk was cut off',
 	'walk-in given a place',
 	'hours pass'
 ] as const;

@@ -71,7 +71,17 @@ export const PLACE_MUTANTS: Readonly<Record<string, Mutant>> = {
 			for (const [unit, slot, gen] of fact.rights) {
 				const right = page.rights[rightKey(unit, slot)] ?? { holder: SERVER, gen: 0 };
 				if (right.holder !== from || right.gen !== gen) continue;
+				if (right.claim !== undefined) delete page.claims[right.claim]?.held;
 				page.rights[rightKey(unit, slot)] = { holder: fact.to, gen: gen + 1 };
+			}
+		})
+	},
+	'the clock says whose claim was first': {
+		relayStore: (store) => ({
+			...store,
+			async changes(db, since, limit) {
+				const changes = await store.changes(db, since, limit);
+				return 'gone' in changes ? changes : { ...changes, docs: byClock(changes.docs) };
 			}
 		})
 	},
@@ -102,6 +112,14 @@ export const PLACE_MUTANTS: Readonly<Record<string, Mutant>> = {
 		})
 	}
 };
+
+/** Claims change places among themselves. */
+function byClock(docs: readonly Doc[]): readonly Doc[] {
+	const isClaim = ({ kind }: Doc): boolean => kind === 'place.claimed';
+	const wall = ({ at }: Doc): number => (at as Fact['at']).wall;
+	const claims = docs.filter(isClaim).sort((a, b) => wall(a) - wall(b));
+	return docs.map((doc) => (isClaim(doc) ? claims.shift()! : doc));
+}
 
 /** A kiosk that reads its ledgers wrong. */
 function seeing(wrong: (page: LedgerPage, device: Device) => void): (log: FactLog) => FactLog {

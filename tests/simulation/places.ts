@@ -1,29 +1,26 @@
 import type { Centre } from '../../src/lib/domain/centres';
 import type { Device } from '../../src/lib/domain/device';
 import type { Fact } from '../../src/lib/domain/facts';
-import type { LedgerPage, Used } from '../../src/lib/domain/folds/ledger';
+import type { Used } from '../../src/lib/domain/folds/ledger';
 import {
 	authorOf,
 	centreOfDatabase,
 	database,
-	dayOfPage,
 	parseFactId,
 	partsOf,
-	reportsOf,
 	type DatabaseName,
 	type FactId
 } from '../../src/lib/domain/ids';
 import { is, type FactOf } from '../../src/lib/domain/kinds';
 import { holderOf, SERVER, type HolderName } from '../../src/lib/domain/places/holders';
-import type { PlaceReport } from '../../src/lib/domain/places/report';
 import { boundsOf } from '../../src/lib/domain/places/slots';
-import { standingOf } from '../../src/lib/domain/places/standing';
 import type { FactRow } from '../../src/lib/domain/rows';
-import { placeOfReport } from '../../src/lib/ports/tables';
 import { asFact, type Doc } from '../../src/lib/server/store/store';
 import type { Resting } from './device-disk';
 import { bodyOf, type Ledger } from './ledger';
 import type { Scheduler } from './scheduler';
+import { createScreens, nameOf } from './screens';
+import { createTurns } from './turns';
 
 /**
  * What has been given to whom, by whomever, whether or not anybody else has heard
@@ -33,6 +30,8 @@ import type { Scheduler } from './scheduler';
  * Two things are forgiven, and nothing else. Copies of a device give from one
  * right until the server tells them apart. A server whose backup was put back
  * without telling it gives what it has forgotten to have given, until it is told.
+ *
+ * Longer than others: it is one story, of each place from one gift to the next.
  */
 export interface Places {
 	/** A device has committed this row as its own. */
@@ -45,6 +44,8 @@ export interface Places {
 	shown(name: string, resting: Resting): void;
 	/** Somebody who walked in was told by a screen that these units are theirs. */
 	said(person: string, units: readonly string[]): void;
+	/** Who is meant by a claim: for a confidential room, nobody who can be named. */
+	personOf(given: Given): unknown;
 	/** What somebody has, as far as everything that was ever written says. */
 	given(): Iterable<Given>;
 	/** True while a right may have been given twice through nobody's fault. */
@@ -89,8 +90,8 @@ export function createPlaces(around: Around): Places {
 	const { scheduler, ledger, violated } = around;
 	const heard = new Set<string>();
 	const claims = new Map<FactId, FactOf<'place.claimed/1'>>();
-	const grants = new Map<FactId, FactOf<'place.granted/1'>>();
-	const accepted = new Set<FactId>();
+	/** By claim: the word that has reached the server. */
+	const accepted = new Map<FactId, Fact>();
 	const cancelled = new Set<FactId>();
 	/** Another has taken their place. */
 	const over = new Set<FactId>();
@@ -104,17 +105,21 @@ export function createPlaces(around: Around): Places {
 	const doubted = new Set<string>();
 	const visits: { fact: FactOf<'visit.arrived/1'>; at: number; isAtKiosk: boolean }[] = [];
 	const undone = new Set<FactId>();
-	/** By centre and day: claims the server has and has not answered, in the order it got them. */
-	const asked = new Map<string, Set<FactId>>();
-	const seenPages = new WeakSet<object>();
+	const turns = createTurns({
+		isOver: (claim) => over.has(claim) || cancelled.has(claim),
+		people: around.people,
+		violated
+	});
+	const screens = createScreens({
+		wasGiven: (claim, place) => ever.get(claim)?.has(place) ?? false,
+		seen(claim, place) {
+			const given = live.get(claim);
+			if (given && nameOf(given.rights) === place) given.isTold = true;
+		},
+		violated
+	});
 	let isServerOld = false;
 	let rawRestoreAt = -Infinity;
-
-	const nameOf = (rights: readonly Used[]): string =>
-		rights
-			.map(([unit, slot]) => `${unit}@${slot}`)
-			.sort()
-			.join(' ');
 
 	function end(given: Given | undefined): void {
 		if (!given) return;
@@ -142,7 +147,6 @@ export function createPlaces(around: Around): Places {
 			at: scheduler.now(),
 			isTold: false
 		};
-		grants.set(fact._id, fact);
 		const before = live.get(claim);
 		if (before && !isForgiven(before) && !isDoubtful)
 			violated(
@@ -188,7 +192,7 @@ export function createPlaces(around: Around): Places {
 			case 'cancelled':
 				return cancelled.has(claim) || isOfUndone(given) ? undefined : 'nobody had cancelled it';
 			case 'expired':
-				return offer !== undefined && !accepted.has(claim) ? undefined : 'it was not on offer';
+				return offer !== undefined && !isTaken(claim) ? undefined : 'it was not on offer';
 			case 'no-show':
 				return attended(given);
 			default:
@@ -199,6 +203,11 @@ export function createPlaces(around: Around): Places {
 	const isOfUndone = (given: Given): boolean =>
 		visits.some(({ fact }) => undone.has(fact._id) && fact.person === personOf(given));
 	const personOf = ({ claim, fact }: Given): unknown => claims.get(claim)?.person ?? fact['person'];
+
+	function isTaken(claim: FactId): boolean {
+		const word = accepted.get(claim);
+		return word !== undefined && !ledger.dropped.has(bodyOf(word));
+	}
 
 	/** A visit that a kiosk took in time, and that is not lost, was there to be known. */
 	function attended(given: Given): string | undefined {
@@ -240,64 +249,8 @@ export function createPlaces(around: Around): Places {
 		else if (is(fact, 'place.granted/1')) grant(fact);
 		else if (is(fact, 'place.released/1')) release(fact);
 		else if (is(fact, 'place.cancelled/1')) cancelled.add(fact.claim);
-		else if (is(fact, 'place.accepted/1')) accepted.add(fact.claim);
 		else if (is(fact, 'place.fenced/1')) fence(fact);
 		else if (is(fact, 'visit.undone/1')) undone.add(fact.undoes);
-	}
-
-	/** Law 8: who is received first is answered first, whatever any clock says. */
-	function inTurn(fact: Fact): void {
-		const open = asked.get(dayKey(fact._id)) ?? new Set();
-		asked.set(dayKey(fact._id), open);
-		if (is(fact, 'place.claimed/1') && fact.to === SERVER) open.add(fact._id);
-		if (!is(fact, 'place.granted/1') && !is(fact, 'place.refused/1')) return;
-		if (holderOf(fact._id) !== SERVER || fact.claim === undefined || !open.has(fact.claim)) return;
-		const first = [...open].find((claim) => !over.has(claim) && !cancelled.has(claim));
-		if (first !== undefined && first !== fact.claim && !over.has(fact.claim))
-			violated(`${fact.claim} was answered before ${first}, who was first`);
-		open.delete(fact.claim);
-	}
-
-	/** A confidential room is nobody's: its claim has a name that is used once. */
-	function named(fact: Fact): void {
-		if (!is(fact, 'place.claimed/1') || holderOf(fact._id) !== SERVER) return;
-		if (fact.space === 'confidential' && around.people.includes(String(fact.person)))
-			violated(`${fact._id} says who wants the confidential room`);
-	}
-
-	function pageShown(name: string, key: string, page: LedgerPage): void {
-		const { scope, day } = dayOfPage(key)!;
-		const taken = new Map<string, FactId>();
-		for (const claim of Object.values(page.claims)) {
-			if (!claim.held) continue;
-			for (const [unit, slot] of claim.held) {
-				const other = taken.get(`${unit}@${slot}`);
-				if (other)
-					violated(`${name} shows ${unit} ${slot} on ${day} as ${other}'s and ${claim.id}'s`);
-				taken.set(`${unit}@${slot}`, claim.id);
-			}
-			if (standingOf(claim) === 'confirmed')
-				said(claim.id, nameOf(claim.held), `${name} shows ${scope} ${day}`);
-		}
-	}
-
-	function said(claim: FactId, place: string, where: string): void {
-		if (!ever.get(claim)?.has(place))
-			violated(`${where}: ${place} for ${claim}, which nobody gave`);
-		const given = live.get(claim);
-		if (given && nameOf(given.rights) === place) given.isTold = true;
-	}
-
-	function reportShown(name: string, body: unknown): void {
-		const { claim, standing, units, slots } = body as PlaceReport;
-		if (standing !== 'confirmed' || !units) return;
-		if (units.length > 1 && units.length !== slots.length) return;
-		const rights = slots.map((slot, i): Used => [units[i % units.length]!, slot, 0]);
-		const place = nameOf(rights);
-		const isSame = [...(ever.get(claim) ?? [])].includes(place);
-		// Units are told in the order of the slots, but each once.
-		if (!isSame && new Set(units).size === 1) said(claim, place, `${name} is told`);
-		else if (isSame) said(claim, place, `${name} is told`);
 	}
 
 	return {
@@ -310,28 +263,17 @@ export function createPlaces(around: Around): Places {
 			const centre = centreOfDatabase(db);
 			if (!parseFactId(doc._id) || !centre || db !== database.centre(centre)) return;
 			const fact = asFact(doc);
-			inTurn(fact);
-			named(fact);
+			if (is(fact, 'place.accepted/1')) accepted.set(fact.claim, fact);
+			turns.wrote(fact);
 			happens(fact);
 		},
 		restored(isTold) {
 			isServerOld = !isTold;
 			if (!isTold) rawRestoreAt = scheduler.now();
 			// What it has forgotten it may get again in another order.
-			asked.clear();
+			turns.forget();
 		},
-		shown(name, { pages, reports }) {
-			for (const page of pages.values()) {
-				if (seenPages.has(page) || !page.key.startsWith('ledger:')) continue;
-				seenPages.add(page);
-				pageShown(name, page.key, page.value as LedgerPage);
-			}
-			for (const row of reports.values()) {
-				if (seenPages.has(row)) continue;
-				seenPages.add(row);
-				if (placeOfReport(row.key).id.startsWith(reportsOf.place)) reportShown(name, row.body);
-			}
-		},
+		shown: screens.shown,
 		said(person, units) {
 			const given = [...live.values()].find(
 				({ fact, rights }) =>
@@ -339,6 +281,7 @@ export function createPlaces(around: Around): Places {
 			);
 			if (given) given.isTold = true;
 		},
+		personOf,
 		given: () => live.values(),
 		isForgiven,
 		isDoubted: (at, used) => rightsOf(at._id, [used]).some((key) => doubted.has(key))

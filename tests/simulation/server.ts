@@ -1,6 +1,8 @@
 import type { Clock } from '../../src/lib/ports/clock';
 import type { Failure } from '../../src/lib/ports/network';
 import { reachOf, type Holder } from '../../src/lib/domain/rights';
+import type { FenceRequest } from '../../src/lib/domain/places/fences';
+import { fenceKiosk } from '../../src/lib/server/accounts/fences';
 import { createGateway, type Gateway } from '../../src/lib/server/gateway/gateway';
 import { renewInstance } from '../../src/lib/server/gateway/instance';
 import { parseSegmentsRequest, parseSyncRequest } from '../../src/lib/server/gateway/request';
@@ -31,6 +33,8 @@ export interface SimServer {
 	backUp(): Promise<void>;
 	/** False where there is no backup yet. */
 	restore(renewed: boolean, which: number): Promise<boolean>;
+	/** A coordinator takes everything back from a kiosk. */
+	fence(request: FenceRequest): Promise<void>;
 	/** What ought to be done after every restore. */
 	renew(): Promise<void>;
 	heal(): Promise<void>;
@@ -209,6 +213,12 @@ export function createServer(parts: ServerParts): SimServer {
 			if (renewed) await renew();
 			await start();
 			return true;
+		},
+		async fence(request) {
+			const store = await disk.open(async () => {});
+			const by: Holder = { role: 'coordinator', account: 'coordinator' };
+			const fenced = await fenceKiosk({ store, clock }, by, request);
+			if ('ok' in fenced) happened('kiosk fenced');
 		},
 		renew,
 		async heal() {

@@ -27,7 +27,7 @@ type Device = Awaited<ReturnType<typeof openKiosk>>;
 
 /** Marie's phone, that has heard what Murat is, and more where it is told so. */
 async function openPhone(): Promise<
-	Device & { hear(reports: readonly PlaceReport[]): Promise<void> }
+	Device & { hear(reports: readonly PlaceReport[], serverNow?: number): Promise<void> }
 > {
 	const phone = await openKiosk(instantOf(MONDAY, '09:00'));
 	const enrolled: Enrolled = {
@@ -57,11 +57,11 @@ async function openPhone(): Promise<
 		}
 	]);
 	let cursor = 0;
-	const absorb = (db: string, news: Omit<News, 'cursor'>) =>
+	const absorb = (db: string, news: Omit<News, 'cursor'>, now = phone.clock.now()) =>
 		phone.log.absorb(
 			{
 				sync: PROTOCOL,
-				now: phone.clock.now(),
+				now,
 				instance: 'one',
 				news: { [db]: { cursor: String((cursor += 1)), ...news } }
 			},
@@ -70,9 +70,9 @@ async function openPhone(): Promise<
 	await absorb(database.public, { facts });
 	return {
 		...phone,
-		hear: async (reports) => {
+		hear: async (reports, serverNow) => {
 			const told = reports.map((body) => ({ id: reportId.place(body.day, body.claim), body }));
-			await absorb(OWN, { reports: told });
+			await absorb(OWN, { reports: told }, serverNow);
 		}
 	};
 }
@@ -147,6 +147,13 @@ describe('asking for a place', () => {
 		await asked(requestPlace(phone, { ...MORNING, space: 'video', slots: ['10:30', '10:00'] }));
 		const [, room] = await places(phone);
 		expect(room?.slots).toEqual(['10:00', '10:30']);
+	});
+
+	test('works on a phone whose clock is a year ahead: what the server said last is the time', async () => {
+		const phone = await openPhone();
+		phone.clock.set(phone.clock.now() + 365 * 86_400_000);
+		await phone.hear([], instantOf(MONDAY, '09:01'));
+		expect((await asked(requestPlace(phone, MORNING))).again).toBe(false);
 	});
 
 	test('is for people’s own phones', async () => {

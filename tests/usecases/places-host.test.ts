@@ -244,6 +244,17 @@ describe('ending and blocking', () => {
 		expect(untoldOf(await desk.page(), premise)).toEqual([]);
 	});
 
+	test('a cancelled place can be had back before its holder has even heard that it was cancelled', async () => {
+		const desk = await openDesk();
+		const claim = await given(desk);
+		await cancelPlace(desk, { claim, reason: 'Fuite d’eau' });
+		const again = { centre, day: DAY, person: MARIE, unit: 'desk-3', slots: ['am'] };
+		const back = (await assignPlace(desk, { ...again, replaces: claim })) as { claim: FactId };
+		await desk.answered();
+		expect(await unitOf(desk, back.claim)).toBe('desk-3');
+		expect((await desk.claim(claim)).held).toBeUndefined();
+	});
+
 	test('a blocked unit is nobody’s until it is unblocked, which wants no reason', async () => {
 		const desk = await openDesk();
 		const at = { centre, day: DAY, unit: 'desk-2', slots: ['am', 'pm'] };

@@ -202,8 +202,6 @@ export const opsId = {
 	quarantined: (account: string, id: string): string => `quarantine~${account}~${id.slice(0, 200)}`,
 	/** Which numbering the server gives places in, and from which day on. */
 	holder: 'holder',
-	/** What keeps the names the server writes under from being guessed. */
-	namingSecret: 'naming-secret',
 	/** The claims of a centre's day, in the order in which the server heard of them. */
 	received: (centre: Slug, day: Day): string => `received~${day}~${centre}`,
 	/** What a holder has is to be taken back: by `device.epoch`. */
@@ -220,15 +218,7 @@ export const opsId = {
 
 export const opsRange = (
 	sort:
-		| 'device'
-		| 'gap'
-		| 'refused'
-		| 'quarantine'
-		| 'alarm'
-		| 'log'
-		| 'relay'
-		| 'received'
-		| 'fence'
+		'device' | 'gap' | 'refused' | 'quarantine' | 'alarm' | 'log' | 'relay' | 'received' | 'fence'
 ): readonly [string, string] => [`${sort}~`, `${sort}~\uffff`];
 
 /** Documents of `accounts`, read and written by the server alone. */
@@ -250,7 +240,9 @@ export const accountsId = {
 	tries: (what: string, who: string): string => `tries~${what}~${who.slice(0, 200)}`,
 	networkKey: 'network-key',
 	/** What challenges are made with. */
-	secret: 'secret'
+	secret: 'secret',
+	/** What keeps the names the server writes under from being guessed, and who has a confidential room. */
+	namingSecret: 'naming-secret'
 };
 
 export const accountsRange = (

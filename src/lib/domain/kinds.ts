@@ -3,6 +3,7 @@ import {
 	database,
 	dayOfPage,
 	pageKey,
+	parseFactId,
 	partsOf,
 	sortOfDatabase,
 	type DatabaseName,
@@ -21,6 +22,11 @@ const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(mo
 const instant = v.pipe(v.number(), v.safeInteger());
 const personId = v.pipe(v.string(), v.regex(/^p_[a-z0-9]{8,24}$/));
 const factRef = v.pipe(v.string(), v.maxLength(90));
+/** A claim, a booking or a closure, by the fact that made it. */
+const madeBy = v.pipe(
+	factRef,
+	v.check((id) => parseFactId(id) !== undefined)
+);
 
 export const REASONS = ['work', 'meeting', 'training', 'information', 'other'] as const;
 export const CATEGORIES = ['employee', 'independent', 'seeker', 'student', 'other'] as const;
@@ -116,7 +122,7 @@ const claimed = v.looseObject({
 	/** This one and no other: a host’s choice. */
 	unit: v.optional(unit),
 	/** The claim that ends when this one is granted. */
-	replaces: v.optional(factRef),
+	replaces: v.optional(madeBy),
 	/** Kept from everybody, and why. */
 	block: v.optional(text(200)),
 	/** Why a host moves somebody. */
@@ -128,7 +134,7 @@ const claimed = v.looseObject({
 /** A holder gives a place, the whole of what was claimed in one document. */
 const granted = v.looseObject({
 	/** Absent where the grant is its own claim: somebody who walks in. */
-	claim: v.optional(factRef),
+	claim: v.optional(madeBy),
 	rights,
 	/** Held until then (milliseconds) for who waited, if they say yes. */
 	offer: v.optional(instant),
@@ -136,43 +142,43 @@ const granted = v.looseObject({
 	space: v.optional(text(40))
 });
 const refused = v.looseObject({
-	claim: factRef,
+	claim: madeBy,
 	why: v.picklist(REFUSALS),
 	/** It stays on the list of those who wait. */
 	waits: v.optional(v.boolean())
 });
-const released = v.looseObject({ claim: factRef, why: v.picklist(RELEASES) });
+const released = v.looseObject({ claim: madeBy, why: v.picklist(RELEASES) });
 const cancelled = v.looseObject({
-	claim: factRef,
+	claim: madeBy,
 	why: v.picklist(['owner', 'host', 'left']),
 	reason: v.optional(text(200))
 });
-const ofClaim = v.looseObject({ claim: factRef });
+const ofClaim = v.looseObject({ claim: madeBy });
 const transferred = v.looseObject({ rights, to: holder });
 /** The server takes back what a holder has that will not speak again. */
 const fenced = v.looseObject({
 	holder,
 	/** Each right, and the claim it is known to be granted to; empty where to none. */
 	rights: v.pipe(
-		v.array(v.tuple([unit, slot, v.pipe(v.string(), v.maxLength(90))])),
+		v.array(v.tuple([unit, slot, v.union([v.literal(''), madeBy])])),
 		v.minLength(1),
 		v.maxLength(2_000)
 	)
 });
 /** Somebody has been told what became of their place. */
-const told = v.looseObject({ claim: factRef, of: text(20) });
+const told = v.looseObject({ claim: madeBy, of: text(20) });
 const requested = v.looseObject({
 	person: personId,
 	space: text(40),
 	slots,
-	replaces: v.optional(factRef),
+	replaces: v.optional(madeBy),
 	waits: v.optional(v.boolean()),
 	series: v.optional(text(40))
 });
-const ofBooking = v.looseObject({ booking: factRef });
-const seen = v.looseObject({ booking: factRef, of: text(20) });
+const ofBooking = v.looseObject({ booking: madeBy });
+const seen = v.looseObject({ booking: madeBy, of: text(20) });
 const closed = v.looseObject({ from: day, to: day, why: text(200) });
-const reopened = v.looseObject({ closure: factRef });
+const reopened = v.looseObject({ closure: madeBy });
 const kept = v.looseObject({
 	kept: v.record(
 		v.pipe(v.string(), v.maxLength(40)),

@@ -1,4 +1,4 @@
-import { stamp, type Device } from '../domain/device';
+import { isClockOff, stamp, type Device } from '../domain/device';
 import type { Draft } from '../domain/facts';
 import { closuresOf } from '../domain/folds/centre';
 import type { BookingsPage } from '../domain/folds/bookings';
@@ -23,6 +23,10 @@ export interface Phone extends Device {
 
 export const isPhone = (device: Device): device is Phone =>
 	device.person !== undefined && device.own !== undefined;
+
+/** What time it is, as the server last said: a wrong clock must not keep anybody from booking. */
+export const rightTime = (device: Device, wall: number): number =>
+	wall + (isClockOff(device) ? (device.offset ?? 0) : 0);
 
 /** Something a person says about a place of theirs: into their own database, on the day and at the centre it is about. */
 export const bookingDraft =

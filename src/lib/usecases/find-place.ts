@@ -4,7 +4,7 @@ import type { FactId } from '../domain/ids';
 import type { PlaceRefusal } from '../domain/kinds';
 import { freeFor } from '../domain/places/decide';
 import { SERVER } from '../domain/places/holders';
-import { isHalfDay, type Slot } from '../domain/places/slots';
+import { anyMeet, isHalfDay, type Slot } from '../domain/places/slots';
 import { isLive, standingOf } from '../domain/places/standing';
 import { isPast, theirClaims } from '../domain/places/theirs';
 import type { Unit } from '../domain/places/units';
@@ -73,8 +73,8 @@ export function findPlace(
 }
 
 /**
- * The place of who has just arrived to work. What they have booked for now or
- * later today is theirs and nothing else is given. What they have asked for and
+ * The place of who has just arrived to work. What they have booked for this
+ * half-day is theirs and nothing else is given. What they have asked for and
  * nobody has given is given here, if it can be, and then asked for no more.
  */
 export function placeOnArrival(
@@ -88,7 +88,7 @@ export function placeOnArrival(
 	const draft = placeDraft(ground);
 	const theirs = theirClaims(ledger, person, { ...premises, day });
 	const booked = theirs.find(
-		(claim) => isLive(claim) || (standingOf(claim) === 'offered' && claim.slots.includes(half))
+		(claim) => anyMeet(claim.slots, [half]) && (isLive(claim) || standingOf(claim) === 'offered')
 	);
 	const isClosed = problemOfNow(premises, ground, half) === 'closed';
 	if (booked && !isClosed) {

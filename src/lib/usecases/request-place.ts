@@ -5,7 +5,7 @@ import { anyMeet, inDayOrder, isHalfDay } from '../domain/places/slots';
 import type { Wish } from '../domain/places/wish';
 import type { Clock } from '../ports/clock';
 import type { FactLog } from '../ports/fact-log';
-import { bookingDraft, heardOf, isPhone, placesIn, type NotWritten } from './bookings';
+import { bookingDraft, heardOf, isPhone, placesIn, rightTime, type NotWritten } from './bookings';
 import { premisesOf } from './places';
 
 export interface Request extends Wish {
@@ -42,7 +42,7 @@ export async function requestPlace(
 	const slots = inDayOrder(wished);
 	const done = await log.commit<Requested | undefined>([own, about], (read, device) => {
 		if (!isPhone(device)) return { drafts: [], result: { failed: 'nobody' } };
-		const premises = premisesOf(read(about, 'centre'), wall);
+		const premises = premisesOf(read(about, 'centre'), rightTime(device, wall));
 		if (!premises) return { drafts: [], result: { obstacle: { is: 'unknown-centre' } } };
 		const places = placesIn(read(own, 'bookings'), heard);
 		const wish = { day, space, slots };

@@ -6,7 +6,7 @@ import type { Wish } from '../domain/places/wish';
 import type { Clock } from '../ports/clock';
 import type { FactLog } from '../ports/fact-log';
 import type { Randomness } from '../ports/randomness';
-import { bookingDraft, heardOf, isPhone, placesIn, type NotWritten } from './bookings';
+import { bookingDraft, heardOf, isPhone, placesIn, rightTime, type NotWritten } from './bookings';
 import { premisesOf } from './places';
 
 export interface SeriesRequest {
@@ -45,7 +45,7 @@ export async function requestSeries(
 	const done = await log.commit<Extract<SeriesRequested, { series: string }>['refused']>(
 		[own, about],
 		(read, device) => {
-			const premises = premisesOf(read(about, 'centre'), wall);
+			const premises = premisesOf(read(about, 'centre'), rightTime(device, wall));
 			const places = placesIn(read(own, 'bookings'), heard);
 			const refusalOf = (day: Wish['day']): Obstacle | undefined => {
 				if (!premises) return { is: 'unknown-centre' };

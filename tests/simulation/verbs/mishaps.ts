@@ -1,7 +1,7 @@
-import { local } from '../../../src/lib/domain/calendar';
+import { local, shiftDay } from '../../../src/lib/domain/calendar';
 import type { Image, SimDevice } from '../device';
 import type { Seeded } from '../seeded';
-import type { World } from '../world';
+import { kiosks, type World } from '../world';
 
 /** What happens to devices, servers and clocks. */
 
@@ -92,6 +92,22 @@ export const mishaps = {
 				world.happened('device cloned');
 				clone.start();
 			});
+		}
+	},
+	/** A coordinator gives a kiosk up: it is here and off, or from another day on. */
+	fence: {
+		weight: 0.6,
+		perform(world: World, random: Seeded) {
+			const device = random.pick(kiosks(world));
+			if (!device) return;
+			const { account } = device.parts.as;
+			if (random.chance(0.5)) {
+				const from = shiftDay(local(world.scheduler.now()).day, random.between(1, 7));
+				void world.server.fence({ account, from });
+			} else {
+				device.closed(random.between(30 * SECOND, 300 * SECOND), async () => {});
+				void world.server.fence({ account, recovered: true });
+			}
 		}
 	},
 	serverDies: {

@@ -1,12 +1,14 @@
-import { local } from '../../../src/lib/domain/calendar';
+import { instantOf, local } from '../../../src/lib/domain/calendar';
 import { closuresOf } from '../../../src/lib/domain/folds/centre';
 import type { Claim, LedgerPage } from '../../../src/lib/domain/folds/ledger';
-import { dayOfPage, pageKey, type Day } from '../../../src/lib/domain/ids';
+import { dayOfPage, pageKey, partsOf, type Day } from '../../../src/lib/domain/ids';
+import { SERVER } from '../../../src/lib/domain/places/holders';
 import { unitsOf } from '../../../src/lib/domain/places/units';
 import { untoldOf } from '../../../src/lib/domain/places/untold';
 import { assignPlace } from '../../../src/lib/usecases/assign-place';
 import { blockPlace } from '../../../src/lib/usecases/block-place';
 import { cancelPlace } from '../../../src/lib/usecases/cancel-place';
+import { checkIn } from '../../../src/lib/usecases/check-in';
 import { claimDay } from '../../../src/lib/usecases/claim-day';
 import { closeCentre, reopenCentre } from '../../../src/lib/usecases/close-centre';
 import { extendStay } from '../../../src/lib/usecases/extend-stay';
@@ -31,6 +33,7 @@ const atAKiosk = (run: Run) => on(kiosks, run);
 const atADesk = (run: Run) => on(hosts, run);
 
 const WHY = 'a visit';
+const HOUR = 3_600_000;
 
 /** A claim of the days at hand. */
 async function someClaim(
@@ -67,6 +70,36 @@ export const welcome = {
 				slots: random.pick(HALVES)
 			})
 		)
+	},
+	/** Somebody takes the place they booked, and nobody hears of it until the morning is over. */
+	comesCutOff: {
+		weight: 0.7,
+		perform(world: World, random: Seeded) {
+			const { scheduler } = world;
+			const { day: today } = local(scheduler.now());
+			const booked = [...world.places.given()].filter(
+				({ fact, by }) => by === SERVER && partsOf(fact._id).day > today
+			);
+			const given = random.pick(booked);
+			const person = given && world.places.personOf(given);
+			if (!given || !world.people.includes(String(person))) return;
+			const { scope, day } = partsOf(given.fact._id);
+			const here = kiosks(world).filter(({ parts }) => parts.centre.slug === scope);
+			const device = random.pick(here);
+			if (!device || device.wall() !== scheduler.now()) return;
+			scheduler.sleep(instantOf(day, '08:05') - scheduler.now());
+			for (const { parts } of here) parts.link.trouble('cut', 2 * HOUR);
+			world.happened('came while the kiosk was cut off');
+			device.tap(0, (around) =>
+				checkIn(around, {
+					centre: device.parts.centre,
+					person: String(person),
+					reason: 'work',
+					category: 'other'
+				})
+			);
+			scheduler.after(5_000, 'the morning passes', () => scheduler.sleep(1.5 * HOUR));
+		}
 	},
 	extend: {
 		weight: 2,

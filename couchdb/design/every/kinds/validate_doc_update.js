@@ -153,8 +153,22 @@
 		'missed'
 	];
 	var RELEASES = ['cancelled', 'left', 'no-show', 'expired', 'replaced'];
-	function reference() {
-		return text(0, 90);
+	/* As in every/facts: a claim, a booking or a closure, by the fact that made it. */
+	function isReference(id) {
+		var parts =
+			typeof id === 'string' &&
+			id.length <= 90 &&
+			/^(\d{4})-(\d{2})-(\d{2})~[a-z0-9][a-z0-9-]{0,39}~[a-z0-9]{4,16}\.[1-9]\d{0,5}~(\d{6}|[1-9]\d{6,9})$/.exec(
+				id
+			);
+		if (!parts || parts[4] === '000000') return false;
+		var days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+		var year = Number(parts[1]);
+		var month = Number(parts[2]);
+		var day = Number(parts[3]);
+		var isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+		if (month < 1 || month > 12 || day < 1 || day > days[month - 1]) return false;
+		return isLeap || month !== 2 || day < 29;
 	}
 	function instant() {
 		return whole(-9007199254740991, 9007199254740991);
@@ -176,6 +190,11 @@
 			return Array.isArray(value) && isUnit(value[0]) && isSlot(value[1]) && check(value[2]);
 		}, 2000);
 	}
+	function isNobodyOr(check) {
+		return function (value) {
+			return value === '' || check(value);
+		};
+	}
 	function generations() {
 		return rights(whole(0, 9007199254740991));
 	}
@@ -183,16 +202,16 @@
 		return {
 			space: text(1, 40),
 			slots: some(slot(), 48),
-			replaces: optional(reference()),
+			replaces: optional(isReference),
 			waits: optional(isBoolean),
 			series: optional(text(1, 40))
 		};
 	}
 	function ofClaim() {
-		return { claim: reference() };
+		return { claim: isReference };
 	}
 	function ofBooking() {
-		return { booking: reference() };
+		return { booking: isReference };
 	}
 	function isKept(value) {
 		var isAmount = whole(0, 500);
@@ -253,7 +272,7 @@
 		},
 		'place.granted/1': function () {
 			return {
-				claim: optional(reference()),
+				claim: optional(isReference),
 				rights: generations(),
 				offer: optional(instant()),
 				person: optional(like(PERSON)),
@@ -261,14 +280,14 @@
 			};
 		},
 		'place.refused/1': function () {
-			return { claim: reference(), why: oneOf(REFUSALS), waits: optional(isBoolean) };
+			return { claim: isReference, why: oneOf(REFUSALS), waits: optional(isBoolean) };
 		},
 		'place.released/1': function () {
-			return { claim: reference(), why: oneOf(RELEASES) };
+			return { claim: isReference, why: oneOf(RELEASES) };
 		},
 		'place.cancelled/1': function () {
 			return {
-				claim: reference(),
+				claim: isReference,
 				why: oneOf(['owner', 'host', 'left']),
 				reason: optional(text(1, 200))
 			};
@@ -278,10 +297,10 @@
 			return { rights: generations(), to: holder() };
 		},
 		'place.fenced/1': function () {
-			return { holder: holder(), rights: rights(text(0, 90)) };
+			return { holder: holder(), rights: rights(isNobodyOr(isReference)) };
 		},
 		'place.told/1': function () {
-			return { claim: reference(), of: text(1, 20) };
+			return { claim: isReference, of: text(1, 20) };
 		},
 		'booking.requested/1': function () {
 			return withPerson(wanted());
@@ -289,7 +308,7 @@
 		'booking.cancelled/1': ofBooking,
 		'booking.accepted/1': ofBooking,
 		'booking.seen/1': function () {
-			return { booking: reference(), of: text(1, 20) };
+			return { booking: isReference, of: text(1, 20) };
 		},
 		'centre.described/1': function () {
 			return { centre: centre() };
@@ -299,7 +318,7 @@
 			return { from: day, to: day, why: text(1, 200) };
 		},
 		'centre.reopened/1': function () {
-			return { closure: reference() };
+			return { closure: isReference };
 		},
 		'centre.kept/1': function () {
 			return { kept: isKept };

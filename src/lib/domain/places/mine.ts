@@ -3,7 +3,7 @@ import type { Day, FactId, Slug } from '../ids';
 import type { PlaceRefusal } from '../kinds';
 import type { Refusal } from '../parse';
 import type { PlaceReport } from './report';
-import { anyMeet, boundsOf, closureOn, isHalfDay, type Closure, type Slot } from './slots';
+import { boundsOf, closureOn, isHalfDay, type Closure, type Slot } from './slots';
 import { isOver, type Standing } from './standing';
 import type { Unit } from './units';
 
@@ -81,40 +81,6 @@ export function spanOf({ day, slots }: Pick<Mine, 'day' | 'slots'>): readonly [n
 	const bounds = slots.map((slot) => boundsOf(day, slot));
 	return [Math.min(...bounds.map(([from]) => from)), Math.max(...bounds.map(([, to]) => to))];
 }
-
-/**
- * What is still to come, or to be known. One's own cancellation stays until the
- * server has it; a no stays until its person has put it away, or has something else
- * at that time.
- */
-export function coming(
-	places: readonly Mine[],
-	now: number,
-	seen: BookingsPage['seen'] = {}
-): readonly Mine[] {
-	const isPutAway = ({ id }: Mine): boolean =>
-		Object.hasOwn(seen, id) && seen[id]!.includes(PUT_AWAY);
-	return places.filter((place) => {
-		if (spanOf(place)[1] <= now) return false;
-		const { standing } = place;
-		if (standing === 'replaced' || standing === 'ended' || standing === 'no-show') return false;
-		if (standing === 'cancelled')
-			return place.by === 'owner' ? place.pending === 'unsent' : !isPutAway(place);
-		return standing !== 'refused' || !(isPutAway(place) || places.some(insteadOfIt(place)));
-	});
-}
-
-/** The word by which it is known that somebody wants to read no more of a place. */
-export const PUT_AWAY = 'put-away';
-
-const insteadOfIt =
-	(no: Mine) =>
-	(other: Mine): boolean =>
-		other !== no &&
-		other.day === no.day &&
-		(isInTheWay(other) || other.standing === 'waitlisted') &&
-		isHalfDay(other.slots[0]!) === isHalfDay(no.slots[0]!) &&
-		anyMeet(other.slots, no.slots);
 
 /** True where a place, or the hope of one, is in the way of another at the same time. */
 export const isInTheWay = ({ standing }: Pick<Mine, 'standing'>): boolean =>
@@ -248,31 +214,3 @@ const byTime = (a: Mine, b: Mine): number => {
 	if (first !== second) return first - second;
 	return a.at - b.at || (a.id < b.id ? -1 : 1);
 };
-
-/** What a person is told once of each place, and by which word it is known that they were. */
-export interface News {
-	readonly place: Mine;
-	/** The standing they are told of. */
-	readonly of: string;
-}
-
-const TOLD = ['confirmed', 'offered', 'waitlisted', 'refused', 'moved', 'no-show', 'closed'];
-
-/** What has become of places since their person last looked, the next place first. */
-export const newsOf = (
-	places: readonly Mine[],
-	seen: BookingsPage['seen'],
-	now: number
-): readonly News[] =>
-	places.flatMap((place) => {
-		const { standing, claim } = place;
-		const isTold = TOLD.includes(standing) || (standing === 'cancelled' && place.by === 'host');
-		const isGone = spanOf(place)[1] <= now && standing !== 'no-show';
-		if (!isTold || isGone || claim === undefined) return [];
-		const words = [place.id, claim].flatMap((name) =>
-			Object.hasOwn(seen, name) ? seen[name]! : []
-		);
-		const isBack = standing === 'confirmed' && words.includes('closed');
-		const of = isBack ? 'reopened' : standing;
-		return words.includes(of) ? [] : [{ place, of }];
-	});

@@ -52,7 +52,7 @@ export function seatProblem(
 	const isAllowed = block && (problem === 'outside-hours' || problem === 'too-long');
 	if (problem && !isAllowed) return problem;
 	const old = replaces === undefined ? undefined : page.claims[replaces];
-	if (old && isSame(old, seating)) return 'same';
+	if (old && !old.cancelled && isSame(old, seating)) return 'same';
 	const going = goingWith(page, replaces);
 	if (slots.some((slot) => isTaken(page, unit, slot, going))) return 'taken';
 	if (giverOf(page, seating) === undefined) return 'two-holders';

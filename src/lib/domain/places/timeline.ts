@@ -6,7 +6,7 @@ import { SERVER, type HolderName } from './holders';
 import { closureOn, openingOn, slotsWithin, type Closure, type Slot } from './slots';
 import { extentOf, spanOf, stretchesOf, type Span } from './spans';
 import { standingOf } from './standing';
-import { partsOfUnit, unitsOf, type Unit } from './units';
+import { isConfidential, partsOfUnit, unitsOf, type Unit } from './units';
 
 /**
  * How a place looks to who welcomes people: `late` began and nobody came yet,
@@ -137,12 +137,6 @@ function lookOf(
 	if (now >= to) return 'absent';
 	return now > from ? 'late' : 'expected';
 }
-
-/** Whoever is in such a room is named to nobody. */
-export const isConfidential = (
-	{ spaces }: Pick<Centre, 'spaces'>,
-	{ space }: Pick<Claim, 'space'>
-): boolean => spaces.find(({ id }) => id === space)?.kind === 'confidential';
 
 function rowsOf(
 	{ spaces }: Pick<Centre, 'spaces'>,

@@ -34,3 +34,9 @@ export const usualKept = (centre: Pick<Centre, 'spaces'>): Kept =>
 /** The units kept for who walks in: the first ones, by the door. */
 export const keptUnits = (centre: Pick<Centre, 'spaces'>, kept: Kept): readonly Unit[] =>
 	centre.spaces.flatMap((space) => unitsOf(space).slice(0, kept[space.id] ?? 0));
+
+/** Whoever is in such a room is named to nobody. */
+export const isConfidential = (
+	{ spaces }: Pick<Centre, 'spaces'>,
+	{ space }: { readonly space: string }
+): boolean => spaces.find(({ id }) => id === space)?.kind === 'confidential';

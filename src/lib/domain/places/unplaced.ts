@@ -1,7 +1,7 @@
 import type { Centre } from '../centres';
 import { presence, type DayPage, type Visit } from '../folds/day';
 import type { Claim, LedgerPage } from '../folds/ledger';
-import { isConfidential } from './timeline';
+import { isConfidential } from './units';
 import { standingOf } from './standing';
 
 /** Somebody who has no place, and whether they are here, asked for one, or lost one. */

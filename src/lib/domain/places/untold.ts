@@ -1,7 +1,7 @@
 import type { Centre } from '../centres';
 import type { Claim, LedgerPage } from '../folds/ledger';
 import type { Day } from '../ids';
-import { isConfidential } from './timeline';
+import { isConfidential } from './units';
 import { closureOn, type Closure } from './slots';
 import { standingOf } from './standing';
 

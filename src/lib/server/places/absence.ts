@@ -36,6 +36,9 @@ export interface AbsenceGrounds {
 /** A clock that is wrong by more dates visits to another day, or another hour, milliseconds. */
 const MOST_WRONG = 10 * 60_000;
 
+/** What a device said it may have said so long before it was heard; what came since it says the next time, milliseconds. */
+const ON_ITS_WAY = 5 * 60_000;
+
 export function absentOn(ledger: LedgerDay, grounds: AbsenceGrounds): ReadonlySet<FactId> {
 	const { now, grace } = grounds;
 	const awaited = Object.values(ledger.page.claims).flatMap((claim) => {
@@ -47,7 +50,7 @@ export function absentOn(ledger: LedgerDay, grounds: AbsenceGrounds): ReadonlySe
 	const { visits } = foldPage(pageKey.day(ledger.centre, ledger.day), visitFacts).value as DayPage;
 	return new Set(
 		awaited
-			.filter(({ due }) => haveSpoken(grounds.kiosks, ledger.centre, due))
+			.filter(({ due }) => haveSpoken(grounds.kiosks, ledger.centre, due + ON_ITS_WAY))
 			.filter(({ claim, due }) => {
 				const end = Math.max(...claim.slots.map((slot) => boundsOf(ledger.day, slot)[1]));
 				return !visits.some(

@@ -182,10 +182,11 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 	}
 
 	async function hearOps(docs: readonly Doc[]): Promise<void> {
-		const isOf = (sort: string) => docs.some(({ _id }) => _id.startsWith(sort));
 		if (docs.some(({ _id }) => _id === opsId.instance)) await circumstances();
-		if (isOf(opsId.device(''))) await hearOfKiosks();
-		if (isOf(opsId.fence(''))) {
+		// Phones come and go all day.
+		if (docs.some(({ _id, role }) => _id.startsWith(opsId.device('')) && role === 'kiosk'))
+			await hearOfKiosks();
+		if (docs.some(({ _id }) => _id.startsWith(opsId.fence('')))) {
 			const fences = await everyFence(store);
 			await everythingIsStale();
 			around = { ...(await circumstances()), fences };

@@ -1,7 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { textFrom } from '../../domain/alphabet';
 import { canonical, type Fact } from '../../domain/facts';
-import { factId, opsId, partsOf, type Day, type FactId, type Slug } from '../../domain/ids';
+import {
+	accountsId,
+	database,
+	factId,
+	partsOf,
+	type Day,
+	type FactId,
+	type Slug
+} from '../../domain/ids';
 import { SERVER_NAME_LENGTH, serverName } from '../../domain/places/holders';
 import type { Randomness } from '../../ports/randomness';
 import type { Store } from '../store/store';
@@ -50,10 +58,16 @@ export async function namingOf(store: Store, random: Randomness): Promise<Naming
 	};
 }
 
-/** Made once. It is in every backup: without it, a restored server would copy everything twice. */
+/**
+ * Made once, where nobody reads but the server: with it, whoever knows the names of
+ * phones could find out who has a confidential room. It is in every backup: without
+ * it, a restored server would copy everything twice.
+ */
 async function secretOf(store: Store, random: Randomness): Promise<string> {
-	const there = await store.get('ops', opsId.namingSecret);
+	const { accounts } = database;
+	const _id = accountsId.namingSecret;
+	const there = await store.get(accounts, _id);
 	if (typeof there?.['secret'] === 'string') return there['secret'];
-	await store.insert('ops', [{ _id: opsId.namingSecret, secret: random.text(SECRET_LENGTH) }]);
-	return String((await store.get('ops', opsId.namingSecret))?.['secret']);
+	await store.insert(accounts, [{ _id, secret: random.text(SECRET_LENGTH) }]);
+	return String((await store.get(accounts, _id))?.['secret']);
 }

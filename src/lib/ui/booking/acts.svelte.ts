@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import type { FactId } from '../../domain/ids';
-import { isNamed, PUT_AWAY, type Mine } from '../../domain/places/mine';
+import { PUT_AWAY } from '../../domain/places/ahead';
+import { isNamed, type Mine } from '../../domain/places/mine';
 import { isOver, type Standing } from '../../domain/places/standing';
 import { m } from '../../paraglide/messages';
 import type { Request } from '../../usecases/request-place';

@@ -11,7 +11,7 @@ import { isHalfDay, type Slot } from '../../domain/places/slots';
 import type { Premises } from '../../domain/places/wish';
 import { isRecord } from '../../domain/parse';
 import type { Reader } from '../../ports/fact-log';
-import { isPhone, readPlaces } from '../../usecases/bookings';
+import { isPhone, readPlaces, rightTime } from '../../usecases/bookings';
 import { centresIn } from '../centres';
 
 /** All that the screens about booking look at, read at once. */
@@ -43,6 +43,13 @@ export async function readSight(read: Reader): Promise<Sight> {
 	const home = isRecord(me) && typeof me['home'] === 'string' ? me['home'] : undefined;
 	return { ...about, places, seen: page.seen, ...(home !== undefined && { home }) };
 }
+
+/**
+ * What time it is, as the server last said: a phone whose own clock is wrong books
+ * for the right day all the same. Milliseconds, to the minute where the clock is right.
+ */
+export const clockOf = ({ device }: Sight, now: { readonly minute: number }): number =>
+	rightTime(device, now.minute);
 
 export const centreOf = (sight: Sight, slug: Slug): Centre | undefined =>
 	sight.pages.get(pageKey.centre(slug))?.centre;

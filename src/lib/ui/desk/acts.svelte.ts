@@ -32,6 +32,8 @@ export class Acts {
 	): Promise<string | undefined> {
 		if (this.busy) return undefined;
 		this.busy = true;
+		// What was done before this is not what “undo” would mean any more.
+		this.said = undefined;
 		try {
 			const answer = await act();
 			if ('failed' in answer) return m.plan_no_room();

@@ -9,7 +9,7 @@ import type { Span } from '../../domain/places/spans';
 import type { News } from '../../domain/places/untold';
 import { partsOfUnit, type Unit } from '../../domain/places/units';
 import { m } from '../../paraglide/messages';
-import { placeWord } from '../booking/words';
+import { placeWord } from '../place-words';
 import { timeOf } from '../formats';
 import type { Named } from './day';
 

@@ -4,7 +4,7 @@ import { isHalfDay, type Slot } from '../../domain/places/slots';
 import type { WatchableLog } from '../../ports/fact-log';
 import { m } from '../../paraglide/messages';
 import { holderNameOf } from '../../usecases/places';
-import { stretchOf } from '../booking/words';
+import { stretchOf } from '../place-words';
 
 /** The places of one day as this kiosk knows them, the closures that hide them, and as which holder it speaks. */
 export const watchDay = (log: WatchableLog, centre: Slug, day: Day) =>

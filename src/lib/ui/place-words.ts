@@ -1,0 +1,75 @@
+import { shiftDay } from '../domain/calendar';
+import type { Centre, Space } from '../domain/centres';
+import type { Day } from '../domain/ids';
+import { isHalfDay, periodOf, type Slot } from '../domain/places/slots';
+import { partsOfUnit, spaceNamed, type Unit } from '../domain/places/units';
+import { m } from '../paraglide/messages';
+import { longDay } from './formats';
+
+/** What places and their times are called. */
+
+const NAMED: Readonly<Record<string, () => string>> = {
+	video: () => m.book_space_video(),
+	nomad: () => m.book_space_nomad(),
+	ergonomic: () => m.book_space_ergonomic()
+};
+const KINDS: Readonly<Record<Space['kind'], () => string>> = {
+	desk: () => m.book_space_desk(),
+	office: () => m.book_space_office(),
+	room: () => m.book_space_room(),
+	booth: () => m.book_space_booth(),
+	training: () => m.book_space_training(),
+	confidential: () => m.book_space_confidential()
+};
+
+export const spaceWord = ({ id, kind }: Pick<Space, 'id' | 'kind'>): string =>
+	(Object.hasOwn(NAMED, id) ? NAMED[id]! : KINDS[kind])();
+
+/** The space by its id, as far as the centre still has it. */
+export function spaceWordOf(centre: Pick<Centre, 'spaces'> | undefined, id: string): string {
+	const space = centre && spaceNamed(centre, id);
+	return space ? spaceWord(space) : id;
+}
+
+/** `Bureau 3`; the space alone where there is only one of it, or no unit yet. */
+export function placeWord(
+	centre: Pick<Centre, 'spaces'> | undefined,
+	{ space, units = [] }: { readonly space: string; readonly units?: readonly Unit[] }
+): string {
+	const word = spaceWordOf(centre, space);
+	const isOnly = centre && spaceNamed(centre, space)?.count === 1;
+	if (isOnly || units.length === 0) return word;
+	const number = units.map((unit) => partsOfUnit(unit).n).join(', ');
+	return m.book_unit({ space: word, number });
+}
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+export function dayWord(day: Day, today: Day): string {
+	if (day === today) return m.book_today();
+	return day === shiftDay(today, 1) ? m.book_tomorrow() : longDay(day);
+}
+
+export const dayTitle = (day: Day, today: Day): string => capital(dayWord(day, today));
+
+/** `Demain matin`, `Jeudi 26 novembre, 10:00–11:30`. */
+export function whenWord(
+	{ day: date, slots }: { readonly day: Day; readonly slots: readonly Slot[] },
+	today: Day
+): string {
+	const day = dayWord(date, today);
+	if (slots.every(isHalfDay)) {
+		if (slots.length > 1) return capital(m.book_when_all({ day }));
+		if (date === today) return capital(slots[0] === 'am' ? m.book_this_am() : m.book_this_pm());
+		return capital(slots[0] === 'am' ? m.book_when_am({ day }) : m.book_when_pm({ day }));
+	}
+	const [from, to] = stretchOf(slots);
+	return capital(m.book_when_hours({ day, from, to }));
+}
+
+/** From the first slot's beginning to the last one's end. */
+export const stretchOf = (slots: readonly Slot[]): readonly [string, string] => [
+	periodOf(slots[0]!)[0],
+	periodOf(slots.at(-1)!)[1]
+];
+
