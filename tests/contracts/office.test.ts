@@ -12,6 +12,7 @@ const ENROLLED: Enrolled = {
 	networkKey: 'point',
 	certificate: 'signature'
 };
+const GIVEN = { day: '2026-12-02', space: 'desk', units: ['desk-3'], slots: ['am'] };
 const TABLET: DeviceListed = {
 	account: 'a1b2c3d4',
 	role: 'kiosk',
@@ -106,7 +107,7 @@ describe('what only the server can do, over HTTP', () => {
 			'looking at what kiosks hold',
 			(o) => o.fences(),
 			['GET /manage/fences', undefined],
-			[{ holder: 'k7f3.1', centre: 'murat', free: 12, given: 1, former: true }]
+			[{ holder: 'k7f3.1', centre: 'murat', free: 12, given: [GIVEN], former: true }]
 		],
 		[
 			'taking places back from a kiosk',

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { canonical } from '../../src/lib/domain/facts';
 import { standingOf } from '../../src/lib/domain/places/standing';
-import type { Doc } from '../../src/lib/server/store/store';
-import { emptyStore, openMemoryStore, type StoreDisk } from '../support/memory-store';
+import type { Store } from '../../src/lib/server/store/store';
+import { couchdbUrl } from '../couchdb/couch';
+import { couchDbPlace, embeddedPlace, memoryPlace } from './places';
 import {
 	ask,
 	dayIn,
@@ -14,6 +15,7 @@ import {
 	toldTo
 } from './places-bench';
 import { contents, MARIE, openNetwork, PAUL, type Network } from './relay-bench';
+import type { Place } from './store.contract';
 
 const PLACES = { horizon: 3 };
 
@@ -34,20 +36,69 @@ async function happens(network: Network): Promise<void> {
 	await meetKiosk(network);
 }
 
-async function dieAfter(disk: StoreDisk, steps: number): Promise<boolean> {
-	let left = steps;
-	const store = openMemoryStore(disk, async () => {
-		if ((left -= 1) < 0) throw new Error('dead');
-	});
-	const dying = openNetwork(store, { places: PLACES });
-	await dying.settle().catch(() => {});
-	return left < 0;
+/** A store that is asked until the process dies: before or after anything, between any two documents. */
+function mortal(store: Store, step: () => Promise<void>): Store {
+	const around = async <R>(run: () => Promise<R>): Promise<R> => {
+		await step();
+		const result = await run();
+		await step();
+		return result;
+	};
+	const before = async <R>(run: () => Promise<R>): Promise<R> => {
+		await step();
+		return run();
+	};
+	return {
+		...store,
+		async insert(db, docs, as) {
+			const inserted = [];
+			for (const doc of docs) inserted.push(...(await around(() => store.insert(db, [doc], as))));
+			return inserted;
+		},
+		revise: (...how) => around(() => store.revise(...how)),
+		ensure: (db) => around(() => store.ensure(db)),
+		rewrite: (...how) => around(() => store.rewrite(...how)),
+		drop: (db) => around(() => store.drop(db)),
+		changes: (...which) => before(() => store.changes(...which)),
+		range: (...which) => before(() => store.range(...which)),
+		get: (...which) => before(() => store.get(...which)),
+		databases: () => before(() => store.databases())
+	};
 }
 
+/** What one process does with the place, from its start to its end. */
+async function during<R>(place: Place, run: (store: Store) => Promise<R>): Promise<R> {
+	const store = await place.open();
+	try {
+		return await run(store);
+	} finally {
+		await store.close();
+	}
+}
+
+const dieAfter = (place: Place, steps: number): Promise<boolean> =>
+	during(place, async (store) => {
+		let left = steps;
+		const dying = mortal(store, async () => {
+			if ((left -= 1) < 0) throw new Error('dead');
+		});
+		await openNetwork(dying, { places: PLACES })
+			.settle()
+			.catch((error: unknown) => {
+				if (left >= 0) throw error;
+			});
+		return left < 0;
+	});
+
 /** What is said of places, wherever: who has what, and who was told. */
-async function outcome(disk: StoreDisk): Promise<string> {
-	const network = openNetwork(openMemoryStore(disk), { places: PLACES });
-	await network.settle();
+const outcome = (place: Place): Promise<string> =>
+	during(place, async (store) => {
+		const network = openNetwork(store, { places: PLACES });
+		await network.settle();
+		return saidBy(network);
+	});
+
+async function saidBy(network: Network): Promise<string> {
 	const days = [];
 	for (const centre of ['murat', 'ydes'])
 		for (const ahead of [0, 1, 2, 3]) {
@@ -69,25 +120,45 @@ async function outcome(disk: StoreDisk): Promise<string> {
 const withoutIds = (value: unknown): unknown =>
 	JSON.parse(JSON.stringify(value).replace(/~srv[a-z0-9]{13}\.1~/g, '~srv~'));
 
-const written = (all: Record<string, readonly Doc[]>): number => Object.values(all).flat().length;
+const written = (place: Place): Promise<number> =>
+	during(place, async (store) => Object.values(await contents(store)).flat().length);
+
+/** Dies after every so many steps, until it lives to the end. Answers how often it died. */
+async function diesEverywhere(makePlace: () => Promise<Place>, every: number): Promise<number> {
+	const begin = async (): Promise<Place> => {
+		const place = await makePlace();
+		await during(place, (store) => happens(openNetwork(store, { places: PLACES })));
+		return place;
+	};
+	const whole = await begin();
+	const wanted = await outcome(whole);
+	await whole.end();
+	for (let steps = 3, deaths = 0; ; steps += every, deaths += 1) {
+		const place = await begin();
+		const died = await dieAfter(place, steps);
+		expect([steps, await outcome(place)]).toEqual([steps, wanted]);
+		const before = await written(place);
+		await outcome(place);
+		expect([steps, await written(place)]).toEqual([steps, before]);
+		await place.end();
+		if (!died) return deaths;
+	}
+}
 
 describe('a server that dies while it gives places', () => {
 	test('has said the same in the end, wherever it died, and says nothing twice', async () => {
-		const whole = emptyStore();
-		await happens(openNetwork(openMemoryStore(whole), { places: PLACES }));
-		const wanted = await outcome(whole);
-		let deaths = 0;
-		for (let steps = 3; ; steps += 11) {
-			const disk = emptyStore();
-			await happens(openNetwork(openMemoryStore(disk), { places: PLACES }));
-			const died = await dieAfter(disk, steps);
-			expect([steps, await outcome(disk)]).toEqual([steps, wanted]);
-			const before = written(await contents(openMemoryStore(disk)));
-			await outcome(disk);
-			expect([steps, written(await contents(openMemoryStore(disk)))]).toEqual([steps, before]);
-			if (!died) break;
-			deaths += 1;
-		}
-		expect(deaths).toBeGreaterThan(15);
+		expect(await diesEverywhere(memoryPlace, 11)).toBeGreaterThan(15);
 	}, 60_000);
+
+	test('does so on the embedded store', async () => {
+		expect(await diesEverywhere(embeddedPlace, 149)).toBeGreaterThan(1);
+	}, 120_000);
+
+	test.runIf(couchdbUrl)(
+		'does so on Apache CouchDB',
+		async () => {
+			expect(await diesEverywhere(couchDbPlace, 149)).toBeGreaterThan(1);
+		},
+		240_000
+	);
 });

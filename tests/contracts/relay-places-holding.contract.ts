@@ -271,8 +271,12 @@ export function holdingContract(name: string, makePlace: () => Promise<Place>): 
 				const given = { person: MARIE, space: 'desk', rights };
 				await network.say('centre_murat', 'place.granted', given, { device: 'kiosk001', day });
 				await network.settle();
+				const held = () => heldPlaces({ store, clock: network.clock });
+				const place = { day, space: 'desk', units: ['desk-1'], slots: ['am'] };
+				expect(await held()).toMatchObject([{ holder: 'kiosk001.1', free: 13, given: [place] }]);
 				await orderFence(store, { ...order, from: day });
 				await network.settle();
+				expect(await held()).toMatchObject([{ given: [] }]);
 				const page = await ledgerOf(network, day);
 				expect(heldBy(page, 'kiosk001.1')).toEqual([]);
 				expect(Object.values(page.claims)).toMatchObject([{ person: MARIE, by: 'server' }]);
@@ -309,7 +313,7 @@ export function holdingContract(name: string, makePlace: () => Promise<Place>): 
 				expect(await kioskRights(day)).toEqual(HALF);
 				expect(await kioskRights(day, 'kiosk001.2')).toEqual([]);
 				expect(await heldPlaces(parts)).toMatchObject([
-					{ holder: 'kiosk001.1', centre: 'murat', free: 14, given: 0, former: true },
+					{ holder: 'kiosk001.1', centre: 'murat', free: 14, given: [], former: true },
 					{ holder: 'kiosk001.2', free: 0 }
 				]);
 				const order = { holder: 'kiosk001.1', from: day };

@@ -233,13 +233,20 @@ describe('what is said out of turn', () => {
 		}
 	});
 
-	test('a yes that sorts before the offer it answers is heard', () => {
+	test('a yes that sorts before the offer it answers is heard, and holds once the holder has said so', () => {
 		for (const count of [1, 15, 30]) {
 			const told = telling();
 			const claim = told.claim({ waits: true }, 10);
 			told.say(SERVER, 'place.granted', { claim, rights: DESK, offer: grounds.now + 1 }, 20);
 			expect(standing(told, claim)).toBe('offered');
-			told.say(SERVER, 'place.accepted', { claim }, count);
+			const by = 'p_marie00001';
+			told.say(SERVER, 'place.accepted', { claim, by }, count);
+			expect([count, standing(told, claim)]).toEqual([count, 'offered']);
+			const acts = decide(told.page(), SERVER, { ...grounds, now: grounds.now + 2 }, (act, n) =>
+				factOf(SERVER, act.kind, act, 90 + n, 90)
+			);
+			expect(acts).toEqual([{ kind: 'place.accepted', claim }]);
+			told.act(SERVER, acts);
 			expect([count, standing(told, claim)]).toEqual([count, 'confirmed']);
 		}
 	});

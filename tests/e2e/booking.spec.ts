@@ -96,10 +96,10 @@ test.describe('booking on one’s own phone', () => {
 		await expect(refused.getByText('Refusée', { exact: true })).toBeVisible({ timeout: 60_000 });
 		await expect(refused).toContainText('Plus de place à ce moment-là.');
 		const near = other.page.getByRole('region', { name: 'Ce qui s’en approche le plus' });
-		await expect(near.getByRole('button').first()).toContainText('Bureau fermé');
+		await expect(near.getByRole('button').first()).toContainText('Bureau individuel');
 		await near.getByRole('button').first().click();
 		await isConfirmed(other);
-		await expect(other.card(TOMORROW_MORNING)).toContainText('Bureau fermé');
+		await expect(other.card(TOMORROW_MORNING)).toContainText('Bureau individuel');
 		await other.home();
 		await expect(other.page.getByText('Refusée')).toHaveCount(0);
 		await expect(phone.card(TOMORROW_MORNING)).toContainText('Bureau');
@@ -289,7 +289,7 @@ test.describe('booking on one’s own phone', () => {
 		await expect(page.getByRole('heading', { name: 'Où' })).toBeVisible();
 		expect(await everywhere(page), 'centres').toEqual([]);
 		await phone.open('/book/murat');
-		await page.getByText('Bureau fermé').click();
+		await page.getByText('Bureau individuel').click();
 		expect(await everywhere(page), 'a day').toEqual([]);
 		await phone.open('/me');
 		await phone.askDesk(1);

@@ -70,7 +70,7 @@ test('somebody is moved with a reason, told of it, and moved back by one tap', a
 	await expect(untold.getByText('sa place a changé')).toBeVisible();
 	await expect(untold.getByText('Chaise cassée')).toBeVisible();
 	await expect(untold.getByRole('link', { name: /04 71 20 09 42/ })).toBeVisible();
-	await untold.getByRole('button', { name: 'Marie Dupont est prévenu' }).click();
+	await untold.getByRole('button', { name: 'J’ai prévenu Marie Dupont' }).click();
 	await expect(untold).toHaveCount(0);
 	await desk.page.getByRole('button', { name: /^Annuler · / }).click();
 	await expect(untold).toBeVisible();
@@ -219,6 +219,7 @@ test('a coordinator takes back the places of a kiosk that is gone, and they can 
 	const held = page.getByRole('region', { name: 'Places tenues par les bornes' });
 	await expect(held.getByText('borne révoquée')).toBeVisible();
 	await held.getByRole('button', { name: /^Reprendre les places/ }).click();
+	await expect(held.getByText('figure dans la liste')).toBeVisible();
 	await held.getByLabel('À partir du').fill('2020-01-01');
 	await expect(held.getByText('Au plus tôt demain')).toBeVisible();
 	expect(await everywhere(page), 'fence').toEqual([]);

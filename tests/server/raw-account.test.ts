@@ -253,19 +253,20 @@ test('46: no request makes a kiosk more than a kiosk', async () => {
 
 test('50: ten thousand facts within a minute are slowed down, and others are served meanwhile', async () => {
 	const flooding = await newKiosk();
-	let slowed: Response | undefined;
-	let sent = 0;
-	for (let batch = 0; batch < 50 && !slowed; batch += 1) {
-		const facts = Array.from({ length: 200 }, (_, i) => {
-			const number = batch * 200 + i + 1;
-			const _id = factId({ day, scope: 'murat', device: 'fl00d', epoch: 1, seq: number });
-			return ['centre_murat', good({ _id })];
-		});
-		const answer = await post(envelope(JSON.stringify(facts), 'fl00d'), { cookie: flooding });
-		if (answer.status === 429) slowed = answer;
-		else sent += 200;
-	}
-	expect(Number(slowed?.headers.get('retry-after'))).toBeGreaterThan(0);
-	expect(sent).toBeLessThan(10_000);
+	// At once: one after another, a store that writes slowly slows them down by itself.
+	const answers = await Promise.all(
+		Array.from({ length: 50 }, (_, batch) => {
+			const facts = Array.from({ length: 200 }, (_, i) => {
+				const number = batch * 200 + i + 1;
+				const _id = factId({ day, scope: 'murat', device: 'fl00d', epoch: 1, seq: number });
+				return ['centre_murat', good({ _id })];
+			});
+			return post(envelope(JSON.stringify(facts), 'fl00d'), { cookie: flooding });
+		})
+	);
+	const slowed = answers.filter(({ status }) => status === 429);
+	expect(slowed.length).toBeGreaterThan(0);
+	for (const { headers } of slowed) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+	expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
 	await worksOn();
 }, 120_000);

@@ -1,3 +1,4 @@
+import { instantOf, weekday } from '../../src/lib/domain/calendar';
 import type { Centre } from '../../src/lib/domain/centres';
 import type { Device } from '../../src/lib/domain/device';
 import type { Fact } from '../../src/lib/domain/facts';
@@ -58,7 +59,8 @@ export interface Given {
 	readonly claim: FactId;
 	readonly fact: Fact;
 	readonly rights: readonly Used[];
-	readonly by: HolderName;
+	/** Whose word it is: the server's, once a fence has left it standing. */
+	by: HolderName;
 	/** Written by a copy of a device, by a fenced holder, or by a server that did not know it was old. */
 	readonly isDoubtful: boolean;
 	/** True time. */
@@ -105,6 +107,7 @@ export function createPlaces(around: Around): Places {
 	const doubted = new Set<string>();
 	const visits: { fact: FactOf<'visit.arrived/1'>; at: number; isAtKiosk: boolean }[] = [];
 	const undone = new Set<FactId>();
+	const ended = new Set<FactId>();
 	const turns = createTurns({
 		isOver: (claim) => over.has(claim) || cancelled.has(claim),
 		people: around.people,
@@ -214,7 +217,10 @@ export function createPlaces(around: Around): Places {
 		const { fact, rights } = given;
 		const person = personOf(given);
 		const { scope, day } = partsOf(fact._id);
-		const start = Math.min(...rights.map(([, slot]) => boundsOf(day, slot)[0]));
+		// Nobody is late before the door opens.
+		const opens = around.centres.find(({ slug }) => slug === scope)!.hours[weekday(day)]![0]![0];
+		const begins = Math.min(...rights.map(([, slot]) => boundsOf(day, slot)[0]));
+		const start = Math.max(begins, instantOf(day, opens));
 		const came = visits.find(
 			({ fact: visit, at, isAtKiosk }) =>
 				isAtKiosk &&
@@ -222,7 +228,9 @@ export function createPlaces(around: Around): Places {
 				partsOf(visit._id).scope === scope &&
 				partsOf(visit._id).day === day &&
 				at <= start + GRACE &&
+				visit.closes > start &&
 				!undone.has(visit._id) &&
+				!ended.has(visit._id) &&
 				!ledger.isShared(visit._id) &&
 				around.isMet(partsOf(visit._id).device) &&
 				around.isSomewhere(bodyOf(visit))
@@ -236,7 +244,9 @@ export function createPlaces(around: Around): Places {
 		for (const [unit, slot, stays] of fact.rights) {
 			const key = `${dayKey(fact._id)}|${unit}|${slot}`;
 			fences.set(key, (fences.get(key) ?? 0) + 1);
-			for (const given of [...(liveAt.get(key) ?? [])]) if (given.claim !== stays) end(given);
+			for (const given of [...(liveAt.get(key) ?? [])])
+				if (given.claim === stays) given.by = SERVER;
+				else end(given);
 		}
 	}
 
@@ -251,6 +261,7 @@ export function createPlaces(around: Around): Places {
 		else if (is(fact, 'place.cancelled/1')) cancelled.add(fact.claim);
 		else if (is(fact, 'place.fenced/1')) fence(fact);
 		else if (is(fact, 'visit.undone/1')) undone.add(fact.undoes);
+		else if (is(fact, 'visit.left/1')) ended.add(fact.visit);
 	}
 
 	return {
@@ -263,7 +274,8 @@ export function createPlaces(around: Around): Places {
 			const centre = centreOfDatabase(db);
 			if (!parseFactId(doc._id) || !centre || db !== database.centre(centre)) return;
 			const fact = asFact(doc);
-			if (is(fact, 'place.accepted/1')) accepted.set(fact.claim, fact);
+			// A person’s yes may come too late; what the holder has said holds.
+			if (is(fact, 'place.accepted/1') && !fact.by.startsWith('p_')) accepted.set(fact.claim, fact);
 			turns.wrote(fact);
 			happens(fact);
 		},

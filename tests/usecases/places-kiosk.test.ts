@@ -194,7 +194,7 @@ describe('who is expected', () => {
 		]);
 	});
 
-	test('and is offered a place right now takes it by coming in', async () => {
+	test('and is offered a place right now takes it by coming in, once its holder has heard', async () => {
 		const { server, kiosk } = await murat();
 		const claim = booked(server, who(1), { waits: true });
 		server.write(MONDAY, 'place.refused', { claim, why: 'full', waits: true });
@@ -202,8 +202,23 @@ describe('who is expected', () => {
 		server.write(MONDAY, 'place.granted', { claim, rights, offer: at('09:30') });
 		await server.meet(kiosk);
 		const { place } = await arrive(kiosk, who(1));
-		expect(place).toMatchObject({ is: 'booked', claim, units: ['desk-5'] });
+		expect(place).toEqual({ is: 'asked', slots: ['am'] });
+		expect(await standing(kiosk, who(1))).toEqual(['offered']);
+		await server.meet(kiosk);
+		server.answer(MONDAY);
+		await server.meet(kiosk);
 		expect(await standing(kiosk, who(1))).toEqual(['confirmed']);
+	});
+
+	test('and says yes where nobody has heard that it was given to another is promised nothing', async () => {
+		const { server, kiosk } = await murat();
+		const claim = booked(server, who(1), { waits: true });
+		server.write(MONDAY, 'place.refused', { claim, why: 'full', waits: true });
+		const rights = [['desk-5', 'am', 0]];
+		server.write(MONDAY, 'place.granted', { claim, rights, offer: at('09:30') });
+		await server.meet(kiosk);
+		server.write(MONDAY, 'place.released', { claim, why: 'expired' });
+		expect((await arrive(kiosk, who(1))).place).toEqual({ is: 'asked', slots: ['am'] });
 	});
 
 	test('hears once what has become of their places, of days to come too', async () => {
@@ -219,6 +234,24 @@ describe('who is expected', () => {
 			{ claim: cancelled, of: 'cancelled', day: MONDAY, reason },
 			{ claim: refused, of: 'refused', day: TUESDAY, why: 'full' }
 		]);
+		await leave(kiosk, who(1));
+		expect((await arrive(kiosk, who(1))).told).toBeUndefined();
+	});
+
+	test('hears what a host had ticked off and then not, once more, and it is written in another word', async () => {
+		const { server, kiosk } = await murat();
+		const claim = booked(server, who(1), { slots: ['pm'] });
+		const reason = 'Fuite d’eau';
+		server.write(MONDAY, 'place.cancelled', { claim, why: 'host', reason });
+		server.write(MONDAY, 'place.told', { claim, of: 'cancelled' });
+		await server.meet(kiosk);
+		expect((await arrive(kiosk, who(1))).told).toBeUndefined();
+		await leave(kiosk, who(1));
+		server.write(MONDAY, 'place.told', { claim, of: '-cancelled' });
+		await server.meet(kiosk);
+		expect((await arrive(kiosk, who(1))).told).toMatchObject([{ claim, of: 'cancelled', reason }]);
+		const { claims } = await kiosk.log.page('ledger', ledgerKey);
+		expect([...claims[claim]!.told!].sort()).toEqual(['-cancelled', 'cancelled', 'cancelled.2']);
 		await leave(kiosk, who(1));
 		expect((await arrive(kiosk, who(1))).told).toBeUndefined();
 	});

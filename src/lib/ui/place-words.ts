@@ -67,9 +67,18 @@ export function whenWord(
 	return capital(m.book_when_hours({ day, from, to }));
 }
 
+/** `Matin`, `Journée`, `10:00–11:30`. */
+export function slotsWord(slots: readonly Slot[]): string {
+	if (!slots.every(isHalfDay)) {
+		const [from, to] = stretchOf(slots);
+		return m.plan_span({ from, to });
+	}
+	if (slots.length > 1) return m.book_half_all();
+	return slots[0] === 'am' ? m.book_half_am() : m.book_half_pm();
+}
+
 /** From the first slot's beginning to the last one's end. */
 export const stretchOf = (slots: readonly Slot[]): readonly [string, string] => [
 	periodOf(slots[0]!)[0],
 	periodOf(slots.at(-1)!)[1]
 ];
-

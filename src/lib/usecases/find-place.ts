@@ -92,9 +92,10 @@ export function placeOnArrival(
 	);
 	const isClosed = problemOfNow(premises, ground, half) === 'closed';
 	if (booked && !isClosed) {
-		// Who comes in while a place is held for them takes it.
-		const takes = isLive(booked) ? [] : [draft('place.accepted', { claim: booked.id }, person)];
-		return { drafts: takes, place: bookedAs(booked) };
+				if (isLive(booked)) return { drafts: [], place: bookedAs(booked) };
+		// It may have run out where this kiosk has not heard of it: its holder has the last word.
+		const takes = draft('place.accepted', { claim: booked.id }, person);
+		return { drafts: [takes], place: { is: 'asked', slots: booked.slots } };
 	}
 	const open = theirs.find((claim) => claim.slots.includes(half) && isUnanswered(claim));
 	if (!open) return findPlace(ledger, { person, slots: [half] }, ground, premises);

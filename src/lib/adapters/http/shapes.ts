@@ -94,7 +94,14 @@ export const heldPlaces = exactly<readonly HeldPlaces[]>(
 			revoked: v.optional(v.literal(true)),
 			former: v.optional(v.literal(true)),
 			free: count,
-			given: count,
+			given: v.array(
+				v.object({
+					day: v.string(),
+					space: v.string(),
+					units: v.array(v.string()),
+					slots: v.array(v.string())
+				})
+			),
 			last: v.optional(v.string()),
 			fenced: v.optional(v.object({ from: v.string(), at: v.number() }))
 		})

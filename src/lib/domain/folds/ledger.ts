@@ -115,6 +115,8 @@ export interface Claim {
 	/** How many offers have run out. */
 	missed?: number;
 	/** They have said yes. It stands for a later offer, too, if it came too late for one. */
+	taken?: true;
+	/** Its holder has heard of that in time. */
 	accepted?: true;
 	refused?: PlaceRefusal;
 	/** On the list of those who wait. */
@@ -136,10 +138,10 @@ export interface Claim {
 }
 
 /** What others than its holder say of a claim. */
-type Word = Pick<Claim, 'cancelled' | 'accepted' | 'told'>;
+type Word = Pick<Claim, 'cancelled' | 'taken' | 'told'>;
 
 export const ledgerFold: Fold<LedgerPage> = {
-	version: 2,
+	version: 3,
 	empty: () => ({ claims: {}, rights: {}, fenced: [], unknown: 0 }),
 	add(page, fact: Fact) {
 		if (is(fact, 'place.claimed/1')) claim(page, fact);
@@ -369,15 +371,23 @@ function cancel(page: LedgerPage, fact: FactOf<'place.cancelled/1'>): void {
 }
 
 /**
- * A phone has not seen the offer it says yes to, only what it was told of it, and so
- * may sort before it: that it was said is what counts.
+ * Somebody says yes to an offer. Until its holder has said so as well it is still an
+ * offer, which may have run out already where nobody here has heard of it. A phone
+ * has not seen the offer, only what it was told of it, and so may sort before it:
+ * that it was said is what counts.
  */
 function accept(page: LedgerPage, fact: FactOf<'place.accepted/1'>): void {
 	const word = wordFor(page, fact.claim);
-	if (word) word.accepted = true;
+	if (!word) return;
+	word.taken = true;
 	const its = claimAt(page, fact.claim);
-	if (its && isTakenUp(its)) replace(page, its);
+	if (!its?.held || its.by !== holderOf(fact._id) || isPassedOn(fact)) return;
+	its.accepted = true;
+	replace(page, its);
 }
+
+/** A person’s word, whoever wrote it down. */
+const isPassedOn = ({ by }: Fact): boolean => by.startsWith('p_');
 
 /** What is granted stays where it is, and a right that is not the writer’s cannot be passed on. */
 function transfer(page: LedgerPage, fact: FactOf<'place.transferred/1'>): void {

@@ -31,6 +31,7 @@ export type Act =
 			readonly why: PlaceRefusal;
 			readonly waits?: true;
 	  }
+	| { readonly kind: 'place.accepted'; readonly claim: FactId }
 	| { readonly kind: 'place.released'; readonly claim: FactId; readonly why: Release };
 
 /** What else a holder looks at. */
@@ -91,14 +92,17 @@ export function decide(
 	return acts;
 }
 
-/** A grant of this holder's that has come to its end, and why. */
+/** A grant of this holder’s that has come to its end, and why; or an offer that was taken up. */
 function ending(claim: Claim, me: HolderName, { now, absent }: Grounds): Act | undefined {
 	if (!claim.held || claim.by !== me) return undefined;
 	const over = (why: Release): Act => ({ kind: 'place.released', claim: claim.id, why });
 	const cancelled = claim.cancelled?.why;
 	if (cancelled === 'left' || cancelled === 'replaced') return over(cancelled);
 	if (cancelled) return over('cancelled');
-	if (claim.offer !== undefined && !claim.accepted && now >= claim.offer) return over('expired');
+	if (claim.offer !== undefined && !claim.accepted) {
+		if (claim.taken) return { kind: 'place.accepted', claim: claim.id };
+		if (now >= claim.offer) return over('expired');
+	}
 	return absent?.has(claim.id) ? over('no-show') : undefined;
 }
 
@@ -131,7 +135,7 @@ function offering(
 	if ((claim.missed ?? 0) >= MOST_OFFERS) return refuse('missed');
 	const why = wrongWith(page, claim, grounds);
 	if (why) return refuse(why);
-	if (claim.accepted) {
+	if (claim.taken) {
 		const rights = freeFor(page, me, claim, grounds);
 		return rights && { kind: 'place.granted', claim: claim.id, rights };
 	}

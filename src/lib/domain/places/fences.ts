@@ -1,6 +1,8 @@
 import { isDay, type Day, type Slug } from '../ids';
 import { isRecord } from '../parse';
 import type { HolderName } from './holders';
+import type { Slot } from './slots';
+import type { Unit } from './units';
 
 /** `GET /manage/fences`: what a kiosk may give, or might have given, from today on. */
 export interface HeldPlaces {
@@ -15,13 +17,22 @@ export interface HeldPlaces {
 	readonly revoked?: true;
 	/** The device goes by another number since: nobody gives these places any more. */
 	readonly former?: true;
-	/** Places of a slot each that nobody has, and people’s places that it has given. */
+	/** Places of a slot each that nobody has. */
 	readonly free: number;
-	readonly given: number;
-	/** The last day of them. */
+	/** People’s places that it has given, as far as the server has heard, the first day first. */
+	readonly given: readonly GivenPlace[];
+	/** The last day of either. */
 	readonly last?: Day;
 	/** Everything is taken back from this day on; ordered at `at` (server clock, milliseconds). */
 	readonly fenced?: { readonly from: Day; readonly at: number };
+}
+
+/** Whose it is, is no coordinator’s to know. */
+export interface GivenPlace {
+	readonly day: Day;
+	readonly space: string;
+	readonly units: readonly Unit[];
+	readonly slots: readonly Slot[];
 }
 
 /** `POST /manage/fences`: of a whole account, or of one holder. */

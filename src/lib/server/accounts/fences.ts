@@ -2,7 +2,7 @@ import { local, shiftDay } from '../../domain/calendar';
 import type { Day, Slug } from '../../domain/ids';
 import { centreOfDatabase, database, daysRange, pageKey } from '../../domain/ids';
 import { foldPage, type LedgerPage } from '../../domain/pages';
-import type { FenceRequest, HeldPlaces } from '../../domain/places/fences';
+import type { FenceRequest, GivenPlace, HeldPlaces } from '../../domain/places/fences';
 import { SERVER, type HolderName } from '../../domain/places/holders';
 import { isOver, standingOf } from '../../domain/places/standing';
 import type { Holder } from '../../domain/rights';
@@ -30,7 +30,7 @@ export async function heldPlaces({ store, clock }: Parts): Promise<readonly Held
 		const here = met.filter((one) => one.centre === centre).map(({ holder }) => holder);
 		for (const holder of [...new Set([...here, ...sums.keys()])].sort()) {
 			const kiosk = kiosks.get(holder);
-			const { free = 0, given = 0, last } = sums.get(holder) ?? {};
+			const { free = 0, given = [], last } = sums.get(holder) ?? {};
 			const fence = fences.get(holder);
 			const label = kiosk && labels.get(kiosk.account);
 			listed.push({
@@ -88,7 +88,7 @@ const centresOf = async (store: Store): Promise<readonly Slug[]> =>
 
 interface Sum {
 	free: number;
-	given: number;
+	given: GivenPlace[];
 	last: Day;
 }
 const LAST_DAY: Day = '9999-12-31';
@@ -103,18 +103,22 @@ async function sumsFrom(
 	const sums = new Map<HolderName, Sum>();
 	for (const [day, all] of byDayOf(docs)) {
 		const facts = all.map(asFact).filter(isOfPlace);
-		const add = (holder: HolderName, what: 'free' | 'given'): void => {
-			const sum = sums.get(holder) ?? { free: 0, given: 0, last: day };
-			sum[what] += 1;
+		const sumOf = (holder: HolderName): Sum => {
+			const sum = sums.get(holder) ?? { free: 0, given: [], last: day };
 			if (day > sum.last) sum.last = day;
 			sums.set(holder, sum);
+			return sum;
 		};
 		const page = foldPage(pageKey.ledger(centre, day), facts).value as LedgerPage;
 		for (const { holder, claim } of Object.values(page.rights))
-			if (holder !== SERVER && claim === undefined) add(holder, 'free');
-		for (const claim of Object.values(page.claims))
-			if (claim.held && claim.by && claim.by !== SERVER && !isOver(standingOf(claim)))
-				add(claim.by, 'given');
+			if (holder !== SERVER && claim === undefined) sumOf(holder).free += 1;
+		for (const claim of Object.values(page.claims)) {
+			const { held, by, space, slots, block } = claim;
+			if (!held || !by || by === SERVER || block !== undefined) continue;
+			if (isOver(standingOf(claim))) continue;
+			const units = [...new Set(held.map(([unit]) => unit))];
+			sumOf(by).given.push({ day, space, units, slots });
+		}
 	}
 	return sums;
 }

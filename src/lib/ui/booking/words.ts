@@ -1,7 +1,6 @@
 import type { Holiday } from '../../domain/places/holidays';
 import type { Mine } from '../../domain/places/mine';
 import type { Obstacle } from '../../domain/places/obstacle';
-import type { Slot } from '../../domain/places/slots';
 import { HORIZON_DAYS } from '../../domain/places/wish';
 import { m } from '../../paraglide/messages';
 
@@ -9,6 +8,7 @@ export {
 	dayTitle,
 	dayWord,
 	placeWord,
+	slotsWord,
 	spaceWord,
 	spaceWordOf,
 	stretchOf,
@@ -16,11 +16,6 @@ export {
 } from '../place-words';
 
 /** What standings, and reasons for them, are called on a phone. */
-
-export const halfWord = (slots: readonly Slot[]): string => {
-	if (slots.length > 1) return m.book_half_all();
-	return slots[0] === 'am' ? m.book_half_am() : m.book_half_pm();
-};
 
 const STANDINGS: Readonly<Record<Mine['standing'], () => string>> = {
 	requested: () => m.book_is_requested(),

@@ -32,7 +32,7 @@ export function placesToday(
 		if (!is) continue;
 		const next: PlaceToday = {
 			id: claim.id,
-			is: is === 'offered' ? 'confirmed' : is,
+			is: is === 'offered' ? 'requested' : is,
 			space: claim.space,
 			units: [...new Set(claim.held?.map(([unit]) => unit))],
 			slots: claim.slots,

@@ -4,7 +4,7 @@ import { isHalfDay, type Slot } from '../../domain/places/slots';
 import type { WatchableLog } from '../../ports/fact-log';
 import { m } from '../../paraglide/messages';
 import { holderNameOf } from '../../usecases/places';
-import { stretchOf } from '../place-words';
+import { slotsWord } from '../place-words';
 
 /** The places of one day as this kiosk knows them, the closures that hide them, and as which holder it speaks. */
 export const watchDay = (log: WatchableLog, centre: Slug, day: Day) =>
@@ -17,10 +17,7 @@ export const watchDay = (log: WatchableLog, centre: Slug, day: Day) =>
 
 /** `ce matin`, `10:00–11:30`. */
 export function todayWord(slots: readonly Slot[]): string {
-	if (!slots.every(isHalfDay)) {
-		const [from, to] = stretchOf(slots);
-		return m.kiosk_place_hours({ from, to });
-	}
+	if (!slots.every(isHalfDay)) return slotsWord(slots);
 	if (slots.length > 1) return m.kiosk_place_day();
 	return slots[0] === 'am' ? m.kiosk_place_am() : m.kiosk_place_pm();
 }
