@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instantOf, local, weekday } from '../../src/lib/domain/calendar';
+import { isDay } from '../../src/lib/domain/ids';
 
 describe('local time of the network', () => {
 	test('an instant and its local day and time name the same minute, all year round', () => {
@@ -37,4 +38,20 @@ describe('local time of the network', () => {
 		expect(weekday('2026-11-23')).toBe(0);
 		expect(weekday('2026-11-22')).toBe(6);
 	});
+});
+
+test('a day is what a calendar has, and nothing else', () => {
+	const text = fc.tuple(fc.nat(9_999), fc.nat(14), fc.nat(33)).map(([year, month, day]) => {
+		const pad = (n: number, length: number) => String(n).padStart(length, '0');
+		return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+	});
+	fc.assert(
+		fc.property(text, (day) => {
+			const time = Date.parse(`${day}T00:00:00Z`);
+			const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+			expect([day, isDay(day)]).toEqual([day, isReal]);
+		})
+	);
+	for (const no of ['', '2026-1-01', '2026-02-30', '2026-11-23T', ' 2026-11-23'])
+		expect(isDay(no)).toBe(false);
 });

@@ -79,5 +79,5 @@ describe.each(WAYS)('a backup of %s, put back into %s', (_from, _to, makeFrom, m
 			await after.settle();
 			expect(JSON.stringify(await contents(store))).not.toMatch(/Marie|Durand|TWFyaWU/);
 		}
-	});
+	}, 120_000);
 });

@@ -30,7 +30,25 @@ function format(zone: string): Intl.DateTimeFormat {
 }
 
 /** Day and time in the zone at an instant (milliseconds since 1970). */
-export function local(instant: number, zone = ZONE): { day: Day; time: LocalTime } {
+export function local(instant: number, zone = ZONE): Shown {
+	// The same minutes are asked for over and over, and slow to answer.
+	const key = `${Math.floor(instant / 60_000)} ${zone}`;
+	let found = shown.get(key);
+	if (!found) {
+		if (shown.size >= MOST_SHOWN) shown.clear();
+		shown.set(key, (found = shownAt(instant, zone)));
+	}
+	return found;
+}
+
+interface Shown {
+	readonly day: Day;
+	readonly time: LocalTime;
+}
+const MOST_SHOWN = 1_000;
+const shown = new Map<string, Shown>();
+
+function shownAt(instant: number, zone: string): Shown {
 	const parts: Record<string, string> = {};
 	for (const { type, value } of format(zone).formatToParts(instant)) parts[type] = value;
 	const { year = '', month, day, hour, minute } = parts;

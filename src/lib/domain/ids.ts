@@ -52,10 +52,17 @@ export const authorOf = (id: FactId): string => {
 	return `${device}.${epoch}`;
 };
 
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Every id is looked at for this, so it is counted rather than asked of a `Date`. */
 export function isDay(text: string): boolean {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-	const time = Date.parse(`${text}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+	const match = DAY.exec(text);
+	if (!match) return false;
+	const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+	const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+	const last = month === 2 && isLeap ? 29 : (LENGTHS[month - 1] ?? 0);
+	return day >= 1 && day <= last;
 }
 
 /** First and last possible key of the facts about one day, in whichever scope. */
