@@ -65,6 +65,8 @@ export function createEngine(around: Surroundings): Engine {
 	let failures = 0;
 	let batch: Batch = FIRST_BATCH;
 	let rested = true;
+	/** The server has asked to be left alone: no hint makes us ask sooner. */
+	let heldOff = 0;
 	let maintainedAt = -Infinity;
 	let cancel = (): void => {};
 
@@ -121,7 +123,11 @@ export function createEngine(around: Surroundings): Engine {
 			failures = 0;
 			return 0;
 		}
-		const { why } = failure;
+		const { why, retryAfter } = failure;
+		if (retryAfter !== undefined) {
+			heldOff += 1;
+			timers.after(retryAfter, () => (heldOff -= 1));
+		}
 		if (facts.length > 1 && (why === 'too-large' || why === 'timeout')) batch = halved(batch);
 		return backOff(failures++, failure, random);
 	}
@@ -185,7 +191,7 @@ export function createEngine(around: Surroundings): Engine {
 		},
 		nudge() {
 			nudged = true;
-			if (busy || !running) return;
+			if (busy || !running || heldOff > 0) return;
 			wake(failures > 0 && !rested ? NUDGES_APART : 0);
 		},
 		stop() {

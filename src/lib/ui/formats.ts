@@ -29,7 +29,9 @@ export function shortDay(day: Day): { readonly name: string; readonly date: stri
 	const at = instantOf(day, '12:00');
 	const format = (options: Intl.DateTimeFormatOptions): string =>
 		new Intl.DateTimeFormat(tags[language.current], { timeZone: ZONE, ...options }).format(at);
-	return { name: format({ weekday: 'long' }), date: format({ day: 'numeric', month: 'short' }) };
+	const date = format({ day: 'numeric', month: 'short' });
+	const first = language.current === 'fr' ? date.replace(/^1 /, '1er ') : date;
+	return { name: format({ weekday: 'long' }), date: first };
 }
 
 /** `lundi` for 0 to `dimanche` for 6. */

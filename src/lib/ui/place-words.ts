@@ -52,20 +52,24 @@ export function dayWord(day: Day, today: Day): string {
 
 export const dayTitle = (day: Day, today: Day): string => capital(dayWord(day, today));
 
-/** `Demain matin`, `Jeudi 26 novembre, 10:00–11:30`. */
-export function whenWord(
+/** `demain matin`, `jeudi 26 novembre, 10:00–11:30`: within a sentence. */
+export function whenPhrase(
 	{ day: date, slots }: { readonly day: Day; readonly slots: readonly Slot[] },
 	today: Day
 ): string {
 	const day = dayWord(date, today);
 	if (slots.every(isHalfDay)) {
-		if (slots.length > 1) return capital(m.book_when_all({ day }));
-		if (date === today) return capital(slots[0] === 'am' ? m.book_this_am() : m.book_this_pm());
-		return capital(slots[0] === 'am' ? m.book_when_am({ day }) : m.book_when_pm({ day }));
+		if (slots.length > 1) return m.book_when_all({ day });
+		if (date === today) return slots[0] === 'am' ? m.book_this_am() : m.book_this_pm();
+		return slots[0] === 'am' ? m.book_when_am({ day }) : m.book_when_pm({ day });
 	}
 	const [from, to] = stretchOf(slots);
-	return capital(m.book_when_hours({ day, from, to }));
+	return m.book_when_hours({ day, from, to });
 }
+
+/** `Demain matin`: by itself. */
+export const whenWord = (place: Parameters<typeof whenPhrase>[0], today: Day): string =>
+	capital(whenPhrase(place, today));
 
 /** `Matin`, `Journée`, `10:00–11:30`. */
 export function slotsWord(slots: readonly Slot[]): string {

@@ -132,7 +132,8 @@ function lookOf(
 	if (standingOf(claim) === 'offered') return 'offered';
 	if (visit) {
 		if (presence(visit, now) !== 'here') return 'left';
-		return from <= now || visit.arrived >= from ? 'here' : 'expected';
+		// Who was given a place on coming in sits at it, before the doors open too.
+		return claim.walkIn || from <= now || visit.arrived >= from ? 'here' : 'expected';
 	}
 	if (now >= to) return 'absent';
 	return now > from ? 'late' : 'expected';

@@ -4,7 +4,7 @@ import { m } from '../../paraglide/messages';
 import type { LinkSeen } from '../../usecases/sync-truth';
 import { moment } from '../formats';
 import { refusalWord } from '../words';
-import { whenWord, whyWord } from './words';
+import { whenPhrase, whyWord } from './words';
 
 /** What there is to say of a place, and what happens next: one or two sentences. */
 
@@ -19,9 +19,9 @@ export function sayingsOf(place: Mine, sight: Sight): readonly string[] {
 		...standingSayings(place, sight),
 		...(rejected && place.standing !== 'refused' ? [rejectedWord(rejected.code)] : []),
 		...(insteadOf && place.standing !== 'refused'
-			? [m.book_say_instead({ when: whenWord(insteadOf, sight.today) })]
+			? [m.book_say_instead({ when: whenPhrase(insteadOf, sight.today) })]
 			: []),
-		...(former ? [m.book_say_former({ when: whenWord(former, sight.today) })] : [])
+		...(former ? [m.book_say_former({ when: whenPhrase(former, sight.today) })] : [])
 	];
 }
 

@@ -12,6 +12,7 @@ export {
 	spaceWord,
 	spaceWordOf,
 	stretchOf,
+	whenPhrase,
 	whenWord
 } from '../place-words';
 
