@@ -29,7 +29,10 @@ export interface Options {
 	readonly count?: number;
 }
 
-export const ACTIONS = 100;
+/** Actions of a history nobody has asked to be of another length: every fourth is a long one. */
+export const LONG = 100;
+const SHORT = 30;
+export const lengthOf = (seed: number): number => (seed % 4 === 0 ? LONG : SHORT);
 const MINUTE = 60_000;
 /** Longest back-off, the server's longest wish to be left alone, and some sweeps of the relay. */
 const BOUND = 45 * MINUTE;
@@ -51,7 +54,7 @@ async function lived(seed: number, options: Options): Promise<Outcome> {
 	for (const device of world.devices) device.start();
 	await scheduler.until(scheduler.now() + 5_000);
 	let step = 0;
-	for (const action of options.actions ?? actionsOf(seed, options.count ?? ACTIONS)) {
+	for (const action of options.actions ?? actionsOf(seed, options.count ?? lengthOf(seed))) {
 		await scheduler.until(scheduler.now() + action.after);
 		perform(world, action);
 		if (step++ % (options.ground?.lookEvery ?? 1) === 0) await check(world);

@@ -2,7 +2,7 @@ import { opsId } from '../../src/lib/domain/ids';
 import type { Clock } from '../../src/lib/ports/clock';
 import type { Tables, Tx } from '../../src/lib/ports/tables';
 import type { Store } from '../../src/lib/server/store/store';
-import { runHistory } from './history';
+import { LONG, runHistory } from './history';
 import type { Mutant } from './mutant';
 import { PLACE_MUTANTS } from './place-mutants';
 
@@ -94,7 +94,7 @@ export async function findOut(
 	most: number
 ): Promise<{ readonly histories: number; readonly violation: string } | undefined> {
 	for (let i = 0; i < most; i += 1) {
-		const { violations } = await runHistory(seed + i, { mutant });
+		const { violations } = await runHistory(seed + i, { mutant, count: LONG });
 		if (violations[0] !== undefined) return { histories: i + 1, violation: violations[0] };
 	}
 	return undefined;

@@ -1,5 +1,5 @@
 import { actionsOf, type Action } from './action';
-import { ACTIONS, runHistory, type Options, type Outcome } from './history';
+import { lengthOf, runHistory, type Options, type Outcome } from './history';
 
 export interface Shrunk {
 	readonly actions: readonly Action[];
@@ -14,7 +14,8 @@ const TRIES = 150;
  * long as something still goes wrong. An action taken away leaves its pause.
  */
 export async function shrink(seed: number, options: Options = {}): Promise<Shrunk> {
-	let actions: readonly Action[] = options.actions ?? actionsOf(seed, options.count ?? ACTIONS);
+	let actions: readonly Action[] =
+		options.actions ?? actionsOf(seed, options.count ?? lengthOf(seed));
 	let outcome = await runHistory(seed, { ...options, actions });
 	let tries = 0;
 	for (let piece = actions.length >> 1; piece >= 1; piece >>= 1)

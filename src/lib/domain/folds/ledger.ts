@@ -400,7 +400,7 @@ function transfer(page: LedgerPage, fact: FactOf<'place.transferred/1'>): void {
 }
 
 /** Whatever a fenced holder did that nobody had heard of is behind the fence. */
-const FENCE = 1_000;
+export const FENCE = 1_000;
 const beyondFence = (gen: number): number => (Math.floor(gen / FENCE) + 1) * FENCE;
 const isBehindFence = (gen: number, used: number): boolean =>
 	Math.floor(gen / FENCE) > Math.floor(used / FENCE);

@@ -1,4 +1,4 @@
-import { freeRight, type LedgerPage, type Used } from '../folds/ledger';
+import { FENCE, freeRight, type LedgerPage, type Used } from '../folds/ledger';
 import type { Day } from '../ids';
 import { SERVER, type HolderName } from './holders';
 import { openingOn, slotsWithin } from './slots';
@@ -8,6 +8,12 @@ import type { Premises } from './wish';
 /** Rights move only by what their holder writes, and only while nobody has been granted them. */
 
 type Basis = Pick<Premises, 'centre' | 'closures'> & { readonly day: Day; readonly kept: Kept };
+
+/**
+ * What has changed hands so often stays where it is: a kiosk that has heard of another
+ * policy than the server would give back for ever what it is given.
+ */
+const MOST_GENERATIONS = 8;
 
 /**
  * What the server passes to each kiosk so that walk-ins find a place with no
@@ -23,7 +29,8 @@ export function toPass(
 	keptUnits(basis.centre, basis.kept).forEach((unit, i) => {
 		const to = kiosks[i % kiosks.length]!;
 		for (const [slot, gen] of freeSlots(page, SERVER, unit, basis))
-			passed.set(to, [...(passed.get(to) ?? []), [unit, slot, gen]]);
+			if (gen % FENCE < MOST_GENERATIONS)
+				passed.set(to, [...(passed.get(to) ?? []), [unit, slot, gen]]);
 	});
 	return passed;
 }
