@@ -1,6 +1,13 @@
 import { shiftDay } from '../domain/calendar';
 import { windowOf } from '../domain/device';
-import { centreOfDatabase, database, daysRange, pagesOfDay, partsOf, type Day } from '../domain/ids';
+import {
+	centreOfDatabase,
+	database,
+	daysRange,
+	pagesOfDay,
+	partsOf,
+	type Day
+} from '../domain/ids';
 import { isDayBound, pagesOf } from '../domain/kinds';
 import { isCurrent } from '../domain/pages';
 import type { FactRow } from '../domain/rows';

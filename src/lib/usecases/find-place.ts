@@ -92,7 +92,7 @@ export function placeOnArrival(
 	);
 	const isClosed = problemOfNow(premises, ground, half) === 'closed';
 	if (booked && !isClosed) {
-				if (isLive(booked)) return { drafts: [], place: bookedAs(booked) };
+		if (isLive(booked)) return { drafts: [], place: bookedAs(booked) };
 		// It may have run out where this kiosk has not heard of it: its holder has the last word.
 		const takes = draft('place.accepted', { claim: booked.id }, person);
 		return { drafts: [takes], place: { is: 'asked', slots: booked.slots } };
