@@ -32,7 +32,8 @@ describe('a tablet at work', () => {
 	// 1.6 kB until the desk travelled with the arrival: a second fact, its outcome, and what the
 	// centre has left to give in the answer.
 	test('a check-in goes up in one request of at most 1.85 kB, heads and answer included', async () => {
-		for (let visitor = 0; visitor < 5; visitor += 1) {
+		// As many as this kiosk has desks to give.
+		for (let visitor = 0; visitor < 3; visitor += 1) {
 			const exchanges = await kiosk.checkIn();
 			expect(exchanges.map(({ path, status }) => [path, status])).toEqual([['/sync', 200]]);
 			expect(allBytes(exchanges)).toBeLessThanOrEqual(1_850);

@@ -2,6 +2,7 @@ import { app, type App } from '../../../src/lib/app';
 import { local } from '../../../src/lib/domain/calendar';
 import type { Availability } from '../../../src/lib/domain/availability';
 import { database, pageKey, reportId } from '../../../src/lib/domain/ids';
+import { openingOn } from '../../../src/lib/domain/places/slots';
 import type { Reader } from '../../../src/lib/ports/fact-log';
 import type { Status } from '../../../src/lib/sync/status';
 
@@ -15,7 +16,11 @@ export const kiosk = {
 		nudge();
 		await until(async (read) => {
 			const { centre } = await read.page('centre', pageKey.centre(slug));
-			return centre !== undefined && (await read.loading()) === 0;
+			if (!centre || (await read.loading()) > 0) return false;
+			// The desks it may give have come: who has to be asked is asked again, and that counts, too.
+			const { day } = local(Date.now());
+			const { rights } = await read.page('ledger', pageKey.ledger(slug, day));
+			return openingOn(centre, [], day).length === 0 || Object.keys(rights).length > 0;
 		});
 	},
 
