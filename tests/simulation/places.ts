@@ -74,6 +74,8 @@ interface Around {
 	readonly centres: readonly Centre[];
 	readonly people: readonly string[];
 	readonly ledger: Ledger;
+	/** The server's writes are heard of in their order. */
+	readonly isOrdered: boolean;
 	/** True where some disk, or the server, has this fact still. */
 	readonly isSomewhere: (body: string) => boolean;
 	/** True where the server has ever heard of this device. */
@@ -276,7 +278,7 @@ export function createPlaces(around: Around): Places {
 			const fact = asFact(doc);
 			// A person’s yes may come too late; what the holder has said holds.
 			if (is(fact, 'place.accepted/1') && !fact.by.startsWith('p_')) accepted.set(fact.claim, fact);
-			turns.wrote(fact);
+			turns.wrote(fact, around.isOrdered);
 			happens(fact);
 		},
 		restored(isTold) {

@@ -29,7 +29,8 @@ export function realGround(): Ground {
 		deviceDisk: (name, events) => dexieDisk(`${folder}/${name}`, events, during),
 		serverDisk: (wrote) => embeddedDisk(folder, wrote, during),
 		settle,
-		lookEvery: 5
+		lookEvery: 5,
+		isUnordered: true
 	};
 }
 

@@ -5,8 +5,8 @@ import { holderOf, SERVER } from '../../src/lib/domain/places/holders';
 
 /** Holds the server to the order in which it was asked, and to what it may not say. */
 export interface Turns {
-	/** The server has this fact now. */
-	wrote(fact: Fact): void;
+	/** The server has this fact now; `isOrdered` where that is heard of in the order of its writing. */
+	wrote(fact: Fact, isOrdered: boolean): void;
 	/** A restore: what was forgotten may come again, in another order. */
 	forget(): void;
 }
@@ -44,8 +44,8 @@ export function createTurns({ isOver, people, violated }: Around): Turns {
 	}
 
 	return {
-		wrote(fact) {
-			inTurn(fact);
+		wrote(fact, isOrdered) {
+			if (isOrdered) inTurn(fact);
 			named(fact);
 		},
 		forget: () => asked.clear()

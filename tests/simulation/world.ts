@@ -21,6 +21,8 @@ export interface Ground {
 	readonly settle?: () => Promise<void>;
 	/** Actions from one look at every disk to the next, where looking takes long. */
 	readonly lookEvery?: number;
+	/** Writes that are under way at once may be heard of in another order than they have on the disk. */
+	readonly isUnordered?: boolean;
 }
 
 export const memoryGround: Ground = {
@@ -86,6 +88,7 @@ export async function createWorld(
 		centres,
 		people,
 		ledger,
+		isOrdered: ground.isUnordered !== true,
 		isSomewhere: (body) =>
 			(ledger.stored.has(body) && !ledger.dropped.has(body)) ||
 			devices.some(({ own }) => [...own].some((entry) => entry.body === body)),
