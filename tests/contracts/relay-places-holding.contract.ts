@@ -37,6 +37,8 @@ import {
 } from './relay-bench';
 import type { Place } from './store.contract';
 
+/* Long because each promise of a holder is told of the same centre, with the same people in it. */
+
 /** The server as the one that holds places, passes them on, and takes them back. */
 export function holdingContract(name: string, makePlace: () => Promise<Place>): void {
 	describe(`places the server holds: ${name}`, () => {

@@ -6,7 +6,10 @@ import { SERVER } from '../../src/lib/domain/places/holders';
 import { isLive, standingOf } from '../../src/lib/domain/places/standing';
 import { factOf, grounds, KIOSK, MARIE, OTHER, PAUL, telling } from '../support/ledger-facts';
 
-/** What a ledger makes of each thing that may be said out of turn, twice, too late or by who has no say. */
+/**
+ * What a ledger makes of each thing that may be said out of turn, twice, too late or by who has no say.
+ * Long because each kind of word meets each of the others.
+ */
 
 const standing = (told: ReturnType<typeof telling>, id: string) =>
 	standingOf(told.page().claims[id]!);

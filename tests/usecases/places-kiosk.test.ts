@@ -12,6 +12,8 @@ import { undo } from '../../src/lib/usecases/undo';
 import { MURAT } from '../support/kiosk';
 import { openPlaceKiosk, openPlaceServer, type PlaceKiosk } from '../support/place-server';
 
+/* Long because everybody who comes to a kiosk comes to the same one. */
+
 const MONDAY = '2026-11-23';
 const TUESDAY = '2026-11-24';
 const at = (time: string, day = MONDAY): number => instantOf(day, time);

@@ -16,6 +16,8 @@ import type { Fact } from './facts';
  * The kinds of facts this version knows: the shape each must have, the database
  * it lives in and the pages it belongs to. A kind or version that is not here is
  * kept and forwarded as it came (law 9).
+ *
+ * Long because it is the one list: a kind that stands elsewhere is one that a boundary forgets.
  */
 
 const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most));
