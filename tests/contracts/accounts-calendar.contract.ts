@@ -131,7 +131,7 @@ export function calendarContract(name: string, make: () => Promise<Place>): void
 
 		test('it ends with the person: who is forgotten has no calendar, and nothing says whose it was', async () => {
 			const token = await linked();
-			await erase({ store, clock: bench.clock }, MARIE);
+			await erase({ ...bench.parts, store }, MARIE);
 			expect(await readBy(token)).toBeUndefined();
 			expect(JSON.stringify(await allOf(store, database.accounts))).not.toContain(MARIE);
 		});

@@ -11,10 +11,11 @@ import {
 	ledgerOf,
 	meetKiosk,
 	openCentre,
+	OWN,
 	sayOf,
 	toldTo
 } from './places-bench';
-import { contents, MARIE, openNetwork, PAUL, type Network } from './relay-bench';
+import { contents, MARIE, openNetwork, PAUL, register, type Network } from './relay-bench';
 import type { Place } from './store.contract';
 
 const PLACES = { horizon: 3 };
@@ -34,6 +35,16 @@ async function happens(network: Network): Promise<void> {
 	await ask(network, MARIE, { day, space: 'quiet', slots: ['15:00'] });
 	await sayOf(network, MARIE, 'booking.cancelled', first._id);
 	await meetKiosk(network);
+}
+
+/** Somebody with places everywhere is to be forgotten; one of them nobody can tell by the name on it. */
+async function forgets(network: Network): Promise<void> {
+	await happens(network);
+	await register(network);
+	const day = dayIn(network, 2);
+	await ask(network, MARIE, { day, slots: ['am', 'pm'] });
+	await network.settle();
+	await network.say('people_murat', 'person.erased', { person: MARIE });
 }
 
 /** A store that is asked until the process dies: before or after anything, between any two documents. */
@@ -112,7 +123,8 @@ async function saidBy(network: Network): Promise<string> {
 		}
 	const told = [];
 	for (const person of [MARIE, PAUL])
-		for (const { standing, units } of await toldTo(network, person)) told.push([standing, units]);
+		if ((await network.store.databases()).includes(OWN[person]!))
+			for (const { standing, units } of await toldTo(network, person)) told.push([standing, units]);
 	return canonical([withoutIds(days), told.map(canonical).sort()]);
 }
 
@@ -124,10 +136,14 @@ const written = (place: Place): Promise<number> =>
 	during(place, async (store) => Object.values(await contents(store)).flat().length);
 
 /** Dies after every so many steps, until it lives to the end. Answers how often it died. */
-async function diesEverywhere(makePlace: () => Promise<Place>, every: number): Promise<number> {
+async function diesEverywhere(
+	makePlace: () => Promise<Place>,
+	every: number,
+	story: (network: Network) => Promise<void> = happens
+): Promise<number> {
 	const begin = async (): Promise<Place> => {
 		const place = await makePlace();
-		await during(place, (store) => happens(openNetwork(store, { places: PLACES })));
+		await during(place, (store) => story(openNetwork(store, { places: PLACES })));
 		return place;
 	};
 	const whole = await begin();
@@ -150,9 +166,14 @@ describe('a server that dies while it gives places', () => {
 		expect(await diesEverywhere(memoryPlace, 11)).toBeGreaterThan(15);
 	}, 60_000);
 
+	test('who was to be forgotten has no place in the end, wherever it died', async () => {
+		expect(await diesEverywhere(memoryPlace, 23, forgets)).toBeGreaterThan(15);
+	}, 60_000);
+
 	test('does so on the embedded store', async () => {
 		expect(await diesEverywhere(embeddedPlace, 149)).toBeGreaterThan(1);
-	}, 120_000);
+		expect(await diesEverywhere(embeddedPlace, 211, forgets)).toBeGreaterThan(1);
+	}, 240_000);
 
 	test.runIf(couchdbUrl)(
 		'does so on Apache CouchDB',

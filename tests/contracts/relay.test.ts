@@ -5,6 +5,7 @@ import { availabilityContract } from './relay-availability.contract';
 import { badgeContract } from './relay-badges.contract';
 import { erasureContract } from './relay-erasure.contract';
 import { placesContract } from './relay-places.contract';
+import { forgettingPlacesContract } from './relay-places-forgetting.contract';
 import { holdingContract } from './relay-places-holding.contract';
 import { retentionContract } from './relay-retention.contract';
 import { rosterContract } from './relay-roster.contract';
@@ -21,6 +22,7 @@ for (const [name, place] of PLACES) {
 	retentionContract(name, place);
 	placesContract(name, place);
 	holdingContract(name, place);
+	forgettingPlacesContract(name, place);
 	availabilityContract(name, place);
 }
 
@@ -31,5 +33,6 @@ describe.runIf(couchdbUrl)('on Apache CouchDB', () => {
 	retentionContract('Apache CouchDB', couchDbPlace);
 	placesContract('Apache CouchDB', couchDbPlace);
 	holdingContract('Apache CouchDB', couchDbPlace);
+	forgettingPlacesContract('Apache CouchDB', couchDbPlace);
 	availabilityContract('Apache CouchDB', couchDbPlace);
 });

@@ -10,6 +10,8 @@ import {
 } from '../../domain/ids';
 import { foldPage, type PersonPage } from '../../domain/pages';
 import type { Clock } from '../../ports/clock';
+import type { Randomness } from '../../ports/randomness';
+import { endPlacesOf } from '../places/forgetting';
 import { voidBadge } from '../relay/badges';
 import { GONE, publish } from '../relay/reports';
 import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
@@ -21,6 +23,7 @@ import { noteErased, orderFor, publishOrder, reviseOrder, type Order } from './o
 export interface ErasureParts {
 	readonly store: Store;
 	readonly clock: Clock;
+	readonly random: Randomness;
 }
 
 /**
@@ -28,7 +31,8 @@ export interface ErasureParts {
  * and when this resolves no file of the store says their name. Every step may be
  * interrupted and taken again: the order is done last.
  */
-export async function erase({ store, clock }: ErasureParts, person: string): Promise<void> {
+export async function erase(parts: ErasureParts, person: string): Promise<void> {
+	const { store, clock } = parts;
 	const order = await orderFor(store, person, clock.now());
 	await publishOrder(store, order);
 	// While it is still known which visits a host has said to be theirs. Ordered now, lest a crash forget them.
@@ -37,12 +41,13 @@ export async function erase({ store, clock }: ErasureParts, person: string): Pro
 		if (!(await isErased(store, other))) others.push(other);
 	for (const other of others) await orderFor(store, other, clock.now());
 	await voidBadges(store, order);
+	await endPlacesOf(parts, person, order.at);
 	await leaveRosters(store, person);
 	for (const db of await databasesOf(store, 'people')) await leave(store, db, person);
 	await leave(store, database.ops, person);
 	await endAccounts(store, person, clock.now());
 	await reviseOrder(store, person, (before) => ({ ...before, done: true }));
-	for (const other of others) await erase({ store, clock }, other);
+	for (const other of others) await erase(parts, other);
 }
 
 /** Takes somebody out of one database. Their facts are noted first: those numbers were not lost. */

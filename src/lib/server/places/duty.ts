@@ -4,6 +4,7 @@ import {
 	centreOfDatabase,
 	database,
 	opsId,
+	ordersId,
 	partsOf,
 	sortOfDatabase,
 	type DatabaseName,
@@ -15,11 +16,13 @@ import { is } from '../../domain/kinds';
 import { isServerName } from '../../domain/places/holders';
 import type { Clock } from '../../ports/clock';
 import type { Randomness } from '../../ports/randomness';
+import { everyOrder } from '../erasure/orders';
 import type { Duty } from '../relay/duty';
 import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
 import { USUAL_PLACES, type PlaceSettings } from './config';
 import { copy } from './copying';
 import { everyFence } from './fencing';
+import { endPlacesIn, type Forgotten } from './forgetting';
 import { readKiosks } from './kiosks';
 import { createLedgers, type LedgerDay, type Ledgers } from './ledgers';
 import { namingOf, type Naming } from './naming';
@@ -71,6 +74,7 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 	const settled = new Set<FactId>();
 	let tools: Promise<Tools> | undefined;
 	let around: Circumstances | undefined;
+	let forgotten: Forgotten | undefined;
 	let lookedOn: Day | undefined;
 
 	async function prepare(): Promise<Tools> {
@@ -102,10 +106,18 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 		for (const centre of await centres.all()) stale.add(centre);
 	};
 
+	/** Read again after an order. */
+	const toBeForgotten = async (): Promise<Forgotten> =>
+		(forgotten ??= new Map((await everyOrder(store)).map(({ person, at }) => [person, at])));
+
 	async function serve(ledger: LedgerDay, known: Circumstances): Promise<void> {
-		const { ledgers, origins, telling } = await ready();
+		const { naming, ledgers, origins, telling } = await ready();
 		const parts = { clock, settings, ledgers, centres, receipts, origins };
 		const { centre, day } = ledger;
+		// What a late device still says of somebody, or a backup brings back.
+		const orders = await toBeForgotten();
+		if (day >= local(clock.now()).day)
+			await endPlacesIn({ naming, ledgers }, ledger, (person) => orders.get(person));
 		const at = await serveDay(parts, ledger, known);
 		const key = dayKey(centre, day);
 		if (at === undefined) due.delete(key);
@@ -170,6 +182,7 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 	async function hear(db: DatabaseName, docs: readonly Doc[]): Promise<void> {
 		if (db === database.ops) return hearOps(docs);
 		if (db === database.accounts) return hearAccounts(docs);
+		if (db === database.orders) return hearOrders(docs);
 		const facts = docs.filter(isFactDoc).map(asFact);
 		if (facts.length === 0) return;
 		if (sortOfDatabase(db) === 'member')
@@ -191,6 +204,14 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 			await everythingIsStale();
 			around = { ...(await circumstances()), fences };
 		}
+	}
+
+	/** What came in while the order was carried out has to go as well. */
+	async function hearOrders(docs: readonly Doc[]): Promise<void> {
+		if (!docs.some(({ _id }) => _id.startsWith(ordersId.erasure('')))) return;
+		const before = forgotten;
+		forgotten = undefined;
+		if ((await toBeForgotten()).size !== before?.size) await everythingIsStale();
 	}
 
 	async function hearOfKiosks(): Promise<void> {

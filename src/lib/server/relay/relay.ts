@@ -172,7 +172,7 @@ function dutiesOf(parts: RelayParts): Duty[] {
 	const availabilities = createAvailabilities(store, clock);
 	return [
 		createGapDuty(store, clock),
-		createErasureDuty({ store, clock }),
+		createErasureDuty({ store, clock, random }),
 		createRetentionDuty({ store, clock, availabilities, retention }),
 		createPlacesDuty({ store, clock, random, settings: places }),
 		createAvailabilityDuty(availabilities),
