@@ -325,6 +325,36 @@ export function holdingContract(name: string, makePlace: () => Promise<Place>): 
 				expect((await heldPlaces(parts))[0]).toMatchObject({ free: 2, fenced: { from: day } });
 			});
 
+			test('is a kiosk that took another name, too: nothing more is passed to the one before', async () => {
+				const parts = { store, clock: network.clock };
+				const coordinator: Holder = { role: 'coordinator', account: 'coord' };
+				const late = 23 * HOUR;
+				await meetKiosk(network);
+				await network.settle();
+				const booked = dayIn(network, 1);
+				await ask(network, MARIE, { day: booked });
+				network.clock.set(network.clock.now() + 60_000);
+				const renamed = { device: 'kiosk009', account: 'kiosk001' };
+				await meetKiosk(network, renamed);
+				await network.settle();
+				const held = await heldPlaces(parts);
+				expect(held.find(({ holder }) => holder === 'kiosk001.1')).toMatchObject({ former: true });
+				expect(held.find(({ holder }) => holder === 'kiosk009.1')).not.toHaveProperty('former');
+				// The next day that comes within reach: all of it goes to who is there.
+				await later(network, late);
+				const far = dayIn(network, 8);
+				expect([await kioskRights(far), await kioskRights(far, 'kiosk009.1')]).toEqual([[], HALF]);
+				// As long as nobody has said that there is no other copy, it may know that Marie came.
+				await meetKiosk(network, renamed);
+				await network.settle();
+				expect(await standings(network, booked)).toEqual(['confirmed']);
+				await fenceKiosk(parts, coordinator, { holder: 'kiosk001.1', recovered: true });
+				await network.settle();
+				await later(network, 60_000);
+				expect(await standings(network, booked)).toEqual(['no-show']);
+				expect(await kioskRights(dayIn(network, 1), 'kiosk009.1')).toEqual(HALF);
+			});
+
 			test('loses nothing today, unless it is known to be off', async () => {
 				const parts = { store, clock: network.clock };
 				const coordinator: Holder = { role: 'coordinator', account: 'coord' };

@@ -38,7 +38,7 @@ export async function heldPlaces({ store, clock }: Parts): Promise<readonly Held
 				...(kiosk && { account: kiosk.account, seen: kiosk.seenAt }),
 				...(label !== undefined && { label }),
 				...(kiosk?.revoked && { revoked: true as const }),
-				...(kiosk?.holder !== holder && { former: true as const }),
+				...(!(kiosk?.isCurrent && kiosk.holder === holder) && { former: true as const }),
 				...(last !== undefined && { last }),
 				...(fence && { fenced: { from: fence.from, at: fence.at } })
 			});

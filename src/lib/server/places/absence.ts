@@ -4,10 +4,10 @@ import type { Claim } from '../../domain/folds/ledger';
 import { instantOf, local } from '../../domain/calendar';
 import { pageKey, type Day, type FactId, type Slug } from '../../domain/ids';
 import { foldPage, type DayPage } from '../../domain/pages';
-import { SERVER } from '../../domain/places/holders';
+import { SERVER, type HolderName } from '../../domain/places/holders';
 import { boundsOf, openingOn, periodOf } from '../../domain/places/slots';
 import { standingOf } from '../../domain/places/standing';
-import type { Kiosks } from './kiosks';
+import { witnessesIn, type Kiosks } from './kiosks';
 import type { LedgerDay } from './ledgers';
 
 /**
@@ -24,6 +24,8 @@ import type { LedgerDay } from './ledgers';
 export interface AbsenceGrounds {
 	readonly page: CentrePage;
 	readonly kiosks: Kiosks;
+	/** Holders from whom everything was taken back by that day. */
+	readonly fenced: ReadonlySet<HolderName>;
 	readonly now: number;
 	/** Milliseconds. */
 	readonly grace: number;
@@ -50,7 +52,7 @@ export function absentOn(ledger: LedgerDay, grounds: AbsenceGrounds): ReadonlySe
 	const { visits } = foldPage(pageKey.day(ledger.centre, ledger.day), visitFacts).value as DayPage;
 	return new Set(
 		awaited
-			.filter(({ due }) => haveSpoken(grounds.kiosks, ledger.centre, due + ON_ITS_WAY))
+			.filter(({ due }) => haveSpoken(grounds, ledger.centre, due + ON_ITS_WAY))
 			.filter(({ claim, due }) => {
 				const end = Math.max(...claim.slots.map((slot) => boundsOf(ledger.day, slot)[1]));
 				return !visits.some(
@@ -69,7 +71,7 @@ export function absentOn(ledger: LedgerDay, grounds: AbsenceGrounds): ReadonlySe
 export function dueAt(
 	claim: Claim,
 	{ day }: Pick<LedgerDay, 'day'>,
-	{ page, grace, receivedAt, isConfidential }: Omit<AbsenceGrounds, 'now' | 'kiosks'>
+	{ page, grace, receivedAt, isConfidential }: Omit<AbsenceGrounds, 'now' | 'kiosks' | 'fenced'>
 ): number | undefined {
 	if (!page.centre || claim.person === undefined || claim.walkIn || isConfidential(claim))
 		return undefined;
@@ -94,9 +96,13 @@ function beginningOf({ slots }: Claim, day: Day, page: CentrePage): number | und
 }
 
 /** Whether every kiosk of a centre has said all it knew, since an instant. */
-export function haveSpoken({ met, unmet }: Kiosks, centre: Slug, since: number): boolean {
-	if ((unmet.get(centre) ?? 0) > 0) return false;
-	const own = met.filter((kiosk) => kiosk.centre === centre && !kiosk.revoked);
+function haveSpoken(
+	{ kiosks, fenced }: Pick<AbsenceGrounds, 'kiosks' | 'fenced'>,
+	centre: Slug,
+	since: number
+): boolean {
+	if ((kiosks.unmet.get(centre) ?? 0) > 0) return false;
+	const own = witnessesIn(kiosks, centre, fenced);
 	// Where there is none, nobody can know.
 	if (own.length === 0) return false;
 	return own.every(

@@ -218,7 +218,7 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 		const before = await circumstances();
 		const kiosks = await readKiosks(store);
 		const named = ({ met }: typeof kiosks, centre: Slug): string =>
-			met.flatMap((one) => (one.centre === centre && !one.revoked ? [one.holder] : [])).join();
+			met.flatMap((one) => (one.centre === centre && one.isCurrent && !one.revoked ? [one.holder] : [])).join();
 		for (const centre of await centres.all())
 			if (named(before.kiosks, centre) !== named(kiosks, centre)) stale.add(centre);
 		around = { ...before, kiosks };

@@ -10,6 +10,13 @@ export interface KioskMet {
 	readonly holder: HolderName;
 	/** Those it has been before: what they hold, nobody gives any more. */
 	readonly former: readonly HolderName[];
+	/**
+	 * It is the name its account was last heard of under. A store that turned out to be
+	 * a copy goes on under another name: what is passed to the one before would lie idle.
+	 * What that one has already stays its own until a coordinator takes it back. Only
+	 * people can see whether the other copy is still somewhere, giving it away.
+	 */
+	readonly isCurrent: boolean;
 	readonly account: string;
 	readonly centre: Slug;
 	/** Server clock, milliseconds. */
@@ -35,9 +42,23 @@ const GIVEN_UP_AFTER = 30 * DAY;
 /** The kiosks of a centre that places are passed to, always in the same order. */
 export const servingIn = (kiosks: Kiosks, centre: Slug, now: number): readonly HolderName[] =>
 	kiosks.met
-		.filter((kiosk) => kiosk.centre === centre && !kiosk.revoked)
+		.filter((kiosk) => kiosk.centre === centre && !kiosk.revoked && kiosk.isCurrent)
 		.filter(({ seenAt }) => now - seenAt <= GIVEN_UP_AFTER)
 		.map(({ holder }) => holder);
+
+/**
+ * The kiosks of a centre that may know of somebody who came. The other copy of one
+ * may still be somewhere, until a coordinator has taken back what it had.
+ */
+export const witnessesIn = (
+	{ met }: Pick<Kiosks, 'met'>,
+	centre: Slug,
+	fenced: ReadonlySet<HolderName>
+): readonly KioskMet[] =>
+	met.filter(
+		(kiosk) =>
+			kiosk.centre === centre && !kiosk.revoked && (kiosk.isCurrent || !fenced.has(kiosk.holder))
+	);
 
 export async function readKiosks(store: Store): Promise<Kiosks> {
 	const accounts = new Map<string, { role?: string; centre?: Slug; gone: boolean }>();
@@ -49,7 +70,7 @@ export async function readKiosks(store: Store): Promise<Kiosks> {
 			gone: revoked !== undefined || successor !== undefined
 		});
 	}
-	const met: KioskMet[] = [];
+	const met: Omit<KioskMet, 'isCurrent'>[] = [];
 	for (const { _id, ...doc } of await store.range('ops', ...opsRange('device'))) {
 		const known = doc as unknown as Partial<DeviceDoc>;
 		if (known.role !== 'kiosk' || known.centre === undefined || known.epoch === undefined) continue;
@@ -74,5 +95,10 @@ export async function readKiosks(store: Store): Promise<Kiosks> {
 	for (const [account, { role, centre, gone }] of accounts)
 		if (role === 'kiosk' && centre && !gone && !heard.has(account))
 			unmet.set(centre, (unmet.get(centre) ?? 0) + 1);
-	return { met, unmet };
+	const last = new Map<string, (typeof met)[number]>();
+	for (const kiosk of met)
+		if (kiosk.seenAt >= (last.get(kiosk.account)?.seenAt ?? 0)) last.set(kiosk.account, kiosk);
+	const isCurrent = (kiosk: (typeof met)[number]): boolean =>
+		kiosk.account === '' || last.get(kiosk.account) === kiosk;
+	return { met: met.map((kiosk) => ({ ...kiosk, isCurrent: isCurrent(kiosk) })), unmet };
 }

@@ -69,8 +69,9 @@ export async function serveDay(
 	const today = local(now).day;
 	const isAsked = Object.keys(ledger.page.claims).length > 0;
 	const received = isAsked ? await receipts.of(centre, day) : NOTHING_RECEIVED;
+	const shutOut = new Set(fences.filter(({ from }) => from <= day).map(({ holder }) => holder));
 	const absence = {
-		...{ page: known, kiosks, now, grace: settings.grace },
+		...{ page: known, kiosks, fenced: shutOut, now, grace: settings.grace },
 		receivedAt: (claim: FactId) => received.get(claim),
 		isConfidential: (claim: Claim) => isConfidential(known, claim)
 	};
@@ -89,7 +90,6 @@ export async function serveDay(
 	const facts = isAsked ? decide(ledger.page, SERVER, grounds, factFor).map(factFor) : [];
 	if (facts.length > 0) await ledgers.say(ledger, facts);
 	if (today <= day && day <= shiftDay(today, settings.horizon)) {
-		const shutOut = new Set(fences.filter(({ from }) => from <= day).map(({ holder }) => holder));
 		const serving = servingIn(kiosks, centre, now).filter(
 			(holder) => !shutOut.has(holder) && !ledger.page.fenced.includes(holder)
 		);
