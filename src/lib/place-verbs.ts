@@ -9,10 +9,12 @@ import { extendStay } from './usecases/extend-stay';
 import { requestPlace } from './usecases/request-place';
 import { requestSeries } from './usecases/request-series';
 import { seeBooking } from './usecases/see-booking';
+import { withdrawClaim } from './usecases/withdraw-claim';
 
 /** What is done about places. All of it works with no link. */
 export interface PlaceVerbs extends HostVerbs {
 	claimDay(wish: Parameters<typeof claimDay>[1]): ReturnType<typeof claimDay>;
+	withdrawClaim(claim: string): ReturnType<typeof withdrawClaim>;
 	extendStay(stay: Parameters<typeof extendStay>[1]): ReturnType<typeof extendStay>;
 	/** On somebody’s own phone. */
 	requestPlace(wish: Parameters<typeof requestPlace>[1]): ReturnType<typeof requestPlace>;
@@ -33,6 +35,7 @@ export function placeVerbs(
 	return {
 		...hostVerbs(around, { thenSend, thenAwait }),
 		claimDay: (wish) => thenAwait(claimDay(around, wish)),
+		withdrawClaim: (claim) => thenSend(withdrawClaim(around, claim)),
 		extendStay: (stay) => thenAwait(extendStay(around, stay)),
 		requestPlace: (wish) => thenAwait(requestPlace(around, wish)),
 		requestSeries: (wish) => thenAwait(requestSeries(around, wish)),

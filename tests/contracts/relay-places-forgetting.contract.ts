@@ -70,7 +70,8 @@ export function forgettingPlacesContract(name: string, makePlace: () => Promise<
 					ahead === 1 ? [PAUL] : []
 				);
 			expect(await standings(network, tomorrow())).not.toContain('waitlisted');
-			for (const doc of await saidOf('place.cancelled')) expect(canonical(doc)).not.toContain(MARIE);
+			for (const doc of await saidOf('place.cancelled'))
+				expect(canonical(doc)).not.toContain(MARIE);
 		});
 
 		test('who waited for one of them is offered it', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { shiftDay } from '../../src/lib/domain/calendar';
+import { reportId } from '../../src/lib/domain/ids';
 import { canonical } from '../../src/lib/domain/facts';
 import { dump } from '../../src/lib/server/backup/dump';
 import { restore } from '../../src/lib/server/backup/restore';
@@ -197,6 +198,21 @@ export function holdingContract(name: string, makePlace: () => Promise<Place>): 
 				await network.settle();
 				expect(await standings(network, day)).toEqual(['no-show']);
 				expect((await toldTo(network))[0]).toMatchObject({ standing: 'no-show' });
+			});
+
+			test('is waited for as long as the network has set, and screens are told how long that is', async () => {
+				const grace = 3 * HOUR;
+				network = openNetwork(store, { places: { horizon: 8, grace } });
+				const day = await booked();
+				expect(await network.body('public', reportId.places)).toEqual({ grace });
+				network.clock.set(network.clock.now() + LATE);
+				await meetKiosk(network);
+				await network.settle();
+				expect(await standings(network, day)).toEqual(['confirmed']);
+				network = openNetwork(store, { places: { horizon: 8 } }, network.clock.now());
+				await network.settle();
+				expect(await network.body('public', reportId.places)).toEqual({ grace: HOUR / 2 });
+				expect(await standings(network, day)).toEqual(['no-show']);
 			});
 
 			test('has it still while a kiosk is silent, or has not sent all it has', async () => {

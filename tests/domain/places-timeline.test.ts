@@ -96,6 +96,28 @@ describe('the plan of a day', () => {
 		expect(lookOn(drawn(day.page, now, { visits }), 'desk-2')).toEqual([look]);
 	});
 
+	describe('says from when on the server may give the place of who is late to others', () => {
+		const BEFORE = { at: { wall: at('08:00') - 86_400_000 } };
+		const dueOn = (more: object, grace: number | undefined) => {
+			const day = dayOf();
+			day.given('p_marie00000', 'desk-1', ['am'], more);
+			const premise = { centre: CENTRE, closures: [], day: DAY, now: at('08:40'), grace };
+			const rows = timelineOf(day.page, { visits: [] }, premise);
+			return rows[0]!.bars.map(({ due }) => due);
+		};
+		const HOUR = 3_600_000;
+
+		test('by what that server has published', () => {
+			expect(dueOn(BEFORE, HOUR)).toEqual([at('09:30')]);
+			expect(dueOn(BEFORE, HOUR / 12)).toEqual([at('08:35')]);
+		});
+
+		test('and nothing while that is not known, or where it never does', () => {
+			expect(dueOn(BEFORE, undefined)).toEqual([undefined]);
+			expect(dueOn({}, HOUR)).toEqual([undefined]);
+		});
+	});
+
 	test('counts nobody as late for the afternoon in the morning, though they are here', () => {
 		const day = dayOf();
 		day.given('p_marie00000', 'desk-1', ['am']);

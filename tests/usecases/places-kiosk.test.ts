@@ -9,6 +9,7 @@ import { claimDay } from '../../src/lib/usecases/claim-day';
 import { extendStay } from '../../src/lib/usecases/extend-stay';
 import { serve } from '../../src/lib/usecases/serve';
 import { undo } from '../../src/lib/usecases/undo';
+import { withdrawClaim } from '../../src/lib/usecases/withdraw-claim';
 import { MURAT } from '../support/kiosk';
 import { openPlaceKiosk, openPlaceServer, type PlaceKiosk } from '../support/place-server';
 
@@ -435,6 +436,29 @@ describe('another day', () => {
 		const taps = await Promise.all([claimDay(kiosk, wish), claimDay(kiosk, wish)]);
 		expect(new Set(taps.map((tap) => 'claim' in tap && tap.claim)).size).toBe(1);
 		expect((await kiosk.log.backlog()).waiting).toBe(1);
+	});
+
+	test('is taken back by whoever asked a moment ago, granted or not, and the trace stays', async () => {
+		const { server, kiosk } = await murat();
+		for (const isAnswered of [false, true]) {
+			const done = await claimDay(kiosk, wish);
+			const claim = 'claim' in done ? done.claim : '';
+			if (isAnswered) {
+				await server.meet(kiosk);
+				server.answer(TUESDAY);
+				await server.meet(kiosk);
+				expect(await standing(kiosk, who(1), TUESDAY)).toContain('confirmed');
+			}
+			const taps = [withdrawClaim(kiosk, claim), withdrawClaim(kiosk, claim)];
+			expect(await Promise.all(taps)).toEqual([{ undone: true }, { undone: false }]);
+			const { claims } = await kiosk.log.page('ledger', pageKey.ledger('murat', TUESDAY));
+			expect(claims[claim]!.cancelled).toMatchObject({ why: 'owner', said: { by: who(1) } });
+			await server.meet(kiosk);
+			server.answer(TUESDAY);
+			expect(server.ledger(TUESDAY).claims[claim]!.held).toBeUndefined();
+		}
+		// A day that was taken back can be asked for again.
+		expect(await claimDay(kiosk, wish)).toMatchObject({ again: false });
 	});
 
 	test.each([

@@ -181,7 +181,9 @@ export const reportId = {
 	/** In `orders`: this badge opens nothing any more. */
 	void: (badge: string): string => `report~void~${badge}`,
 	/** In `public`: what badges and certificates are checked against. */
-	networkKey: 'report~network-key'
+	networkKey: 'report~network-key',
+	/** In `public`: by what the server gives places. */
+	places: 'report~places'
 };
 
 /** What the ids of all reports of one sort begin with. */

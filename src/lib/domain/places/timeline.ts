@@ -1,7 +1,8 @@
 import type { Centre, Space } from '../centres';
 import { endOf, presence, type DayPage, type Visit } from '../folds/day';
 import { rightAt, type Claim, type LedgerPage } from '../folds/ledger';
-import type { Day } from '../ids';
+import { local } from '../calendar';
+import { partsOf, type Day } from '../ids';
 import { SERVER, type HolderName } from './holders';
 import { closureOn, openingOn, slotsWithin, type Closure, type Slot } from './slots';
 import { extentOf, spanOf, stretchesOf, type Span } from './spans';
@@ -32,6 +33,8 @@ export interface Bar {
 	readonly span: Span;
 	/** The visit of its person, where there is one. */
 	readonly visit?: Visit;
+	/** Of `late`: from when on the server may make it free, milliseconds. */
+	readonly due?: number;
 	/** Bars that overlap lie below one another: 0 for the first. */
 	readonly lane: number;
 }
@@ -56,6 +59,8 @@ export interface Premise {
 	readonly closures: readonly Closure[];
 	readonly day: Day;
 	readonly now: number;
+	/** As the server has published it, milliseconds; `undefined` while that is not known here. */
+	readonly grace?: number | undefined;
 }
 
 /** Every unit of a centre and what is on it that day, in the order of its spaces. */
@@ -73,8 +78,9 @@ export function timelineOf(
 				// Who walks in has the place from then on.
 				const span: Span = [claim.walkIn && visit ? Math.max(from, visit.arrived) : from, to];
 				const look = lookOf(claim, span, visit, premise);
-				const list = bars.get(unit) ?? [];
-				bars.set(unit, [...list, { claim, look, span, ...(visit && { visit }), lane: 0 }]);
+				const due = look === 'late' ? dueOf(claim, premise) : undefined;
+				const more = { ...(visit && { visit }), ...(due !== undefined && { due }) };
+				bars.set(unit, [...(bars.get(unit) ?? []), { claim, look, span, ...more, lane: 0 }]);
 			}
 		}
 	}
@@ -137,6 +143,18 @@ function lookOf(
 	}
 	if (now >= to) return 'absent';
 	return now > from ? 'late' : 'expected';
+}
+
+/**
+ * Only what was asked for on a day before, and given by the server, is ever free
+ * again because nobody came: who asks today may be on the way.
+ */
+function dueOf(claim: Claim, { centre, day, grace }: Premise): number | undefined {
+	const asked = claim.made && local(claim.made.at).day;
+	if (grace === undefined || asked === undefined || asked >= partsOf(claim.id).day)
+		return undefined;
+	if (claim.by !== SERVER || claim.unproven) return undefined;
+	return extentOf(centre, day, claim.slots)[0] + grace;
 }
 
 function rowsOf(

@@ -6,6 +6,7 @@ import {
 	opsId,
 	ordersId,
 	partsOf,
+	reportId,
 	sortOfDatabase,
 	type DatabaseName,
 	type Day,
@@ -14,10 +15,12 @@ import {
 } from '../../domain/ids';
 import { is } from '../../domain/kinds';
 import { isServerName } from '../../domain/places/holders';
+import type { PlaceRules } from '../../domain/places/rules';
 import type { Clock } from '../../ports/clock';
 import type { Randomness } from '../../ports/randomness';
 import { everyOrder } from '../erasure/orders';
 import type { Duty } from '../relay/duty';
+import { publish } from '../relay/reports';
 import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
 import { USUAL_PLACES, type PlaceSettings } from './config';
 import { copy } from './copying';
@@ -59,6 +62,8 @@ interface Tools {
 export function createPlacesDuty(given: PlacesParts): Duty {
 	const { store, clock, random } = given;
 	const settings = { ...USUAL_PLACES, ...given.settings };
+	/** What screens say of it is what holds. */
+	const rules: PlaceRules = { grace: settings.grace };
 	const centres = createCentresKnown(store);
 	const receipts = createReceipts(store);
 	/** When a day is to be looked at, though nothing changes. */
@@ -76,6 +81,7 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 	let around: Circumstances | undefined;
 	let forgotten: Forgotten | undefined;
 	let lookedOn: Day | undefined;
+	let isSaid = false;
 
 	async function prepare(): Promise<Tools> {
 		const naming = await namingOf(store, random);
@@ -218,7 +224,11 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 		const before = await circumstances();
 		const kiosks = await readKiosks(store);
 		const named = ({ met }: typeof kiosks, centre: Slug): string =>
-			met.flatMap((one) => (one.centre === centre && one.isCurrent && !one.revoked ? [one.holder] : [])).join();
+			met
+				.flatMap((one) =>
+					one.centre === centre && one.isCurrent && !one.revoked ? [one.holder] : []
+				)
+				.join();
 		for (const centre of await centres.all())
 			if (named(before.kiosks, centre) !== named(kiosks, centre)) stale.add(centre);
 		around = { ...before, kiosks };
@@ -251,6 +261,8 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 		async sweepDone() {
 			const now = clock.now();
 			const { day } = local(now);
+			if (!isSaid) await publish(store, database.public, reportId.places, { ...rules });
+			isSaid = true;
 			await catchUp();
 			if (lookedOn !== day) await everythingIsStale();
 			await circumstances();

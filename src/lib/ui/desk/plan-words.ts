@@ -1,5 +1,3 @@
-import { local } from '../../domain/calendar';
-import { partsOf } from '../../domain/ids';
 import { SERVER } from '../../domain/places/holders';
 import type { PlaceRefusal } from '../../domain/kinds';
 import type { Space } from '../../domain/centres';
@@ -33,18 +31,8 @@ export const spanWord = ([from, to]: Span): string =>
 /** Midnight as the end of a day. */
 export const endWord = (to: number): string => (timeOf(to) === '00:00' ? '24:00' : timeOf(to));
 
-/** After so long a place nobody came to may be given to others, where the network has not said otherwise. */
-const GRACE = 30 * 60_000;
-
-/**
- * Only what was asked for on a day before, and given by the server, is ever free
- * again because nobody came: who asks today may be on the way.
- */
-function lateWord({ claim, span }: Bar, now: number): string {
-	const asked = claim.made && local(claim.made.at).day;
-	if (asked === undefined || asked >= partsOf(claim.id).day || claim.by !== SERVER)
-		return m.plan_look_late_short();
-	const due = span[0] + GRACE;
+function lateWord({ due }: Bar, now: number): string {
+	if (due === undefined) return m.plan_look_late_short();
 	return now < due ? m.plan_look_late({ time: timeOf(due) }) : m.plan_look_late_due();
 }
 

@@ -3,7 +3,8 @@ import type { DayPage } from '../../domain/folds/day';
 import type { CentrePage } from '../../domain/folds/centre';
 import { closuresOf } from '../../domain/folds/centre';
 import type { Claim, LedgerPage } from '../../domain/folds/ledger';
-import { dayOfPage, pageKey, type Day, type Slug } from '../../domain/ids';
+import { database, dayOfPage, pageKey, reportId, type Day, type Slug } from '../../domain/ids';
+import { parsePlaceRules } from '../../domain/places/rules';
 import { extentOf, type Span } from '../../domain/places/spans';
 import { untoldOf, type Untold } from '../../domain/places/untold';
 import type { Reader } from '../../ports/fact-log';
@@ -20,17 +21,20 @@ export interface PlanPage {
 	readonly device: string;
 	/** The day before: who left without saying so. */
 	readonly before: DayPage;
+	/** How long the server waits for who is late, milliseconds; unknown until it has said so. */
+	readonly grace: number | undefined;
 }
 
 export const planOf =
 	(centre: Slug, day: Day) =>
 	async (read: Reader): Promise<PlanPage> => {
-		const [ledger, page, before, about, { device }] = await Promise.all([
+		const [ledger, page, before, about, { device }, rules] = await Promise.all([
 			read.page('ledger', pageKey.ledger(centre, day)),
 			read.page('day', pageKey.day(centre, day)),
 			read.page('day', pageKey.day(centre, shiftDay(day, -1))),
 			read.page('centre', pageKey.centre(centre)),
-			read.device()
+			read.device(),
+			read.report(database.public, reportId.places)
 		]);
 		const people = [
 			...Object.values(ledger.claims).flatMap(({ person }) => person ?? []),
@@ -42,7 +46,8 @@ export const planOf =
 			about,
 			names: await namesOf(read, people),
 			device,
-			before
+			before,
+			grace: parsePlaceRules(rules)?.grace
 		};
 	};
 

@@ -56,7 +56,7 @@ export type Screen =
 	| { readonly is: 'no-badge'; readonly why: 'unknown' | 'forged' | 'void' }
 	| {
 			readonly is: 'undone';
-			readonly what: 'arrival' | 'departure';
+			readonly what: 'arrival' | 'departure' | 'booking';
 			readonly person: string;
 			/** Of a departure: where they sit now. */
 			readonly place?: Placing;
