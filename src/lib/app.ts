@@ -168,37 +168,38 @@ async function open(): Promise<App> {
 	return {
 		...later<PeopleVerbs>(
 			async () => (await import('./people-verbs')).peopleVerbs(around, thenSend),
-			[
-				'register',
-				'amend',
-				'issueCode',
-				'issueBadge',
-				'voidBadge',
-				'erasePerson',
-				'tieVisit',
-				'appointStaff',
-				'dismissStaff'
-			]
+			{
+				register: true,
+				amend: true,
+				issueCode: true,
+				issueBadge: true,
+				voidBadge: true,
+				erasePerson: true,
+				tieVisit: true,
+				appointStaff: true,
+				dismissStaff: true
+			}
 		),
 		...later<PlaceVerbs>(
 			async () => (await import('./place-verbs')).placeVerbs(around, thenSend, thenAwait),
-			[
-				'claimDay',
-				'extendStay',
-				'requestPlace',
-				'requestSeries',
-				'cancelBooking',
-				'acceptOffer',
-				'seeBooking',
-				'assignPlace',
-				'movePlace',
-				'cancelPlace',
-				'blockPlace',
-				'closeCentre',
-				'reopenCentre',
-				'keepPlaces',
-				'tellPlace'
-			]
+			{
+				claimDay: true,
+				withdrawClaim: true,
+				extendStay: true,
+				requestPlace: true,
+				requestSeries: true,
+				cancelBooking: true,
+				acceptOffer: true,
+				seeBooking: true,
+				assignPlace: true,
+				movePlace: true,
+				cancelPlace: true,
+				blockPlace: true,
+				closeCentre: true,
+				reopenCentre: true,
+				keepPlaces: true,
+				tellPlace: true
+			}
 		),
 		log,
 		office,

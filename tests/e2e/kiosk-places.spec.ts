@@ -164,6 +164,43 @@ test('a desk on another day is requested with the cable out, and confirmed under
 	expect(await standings(centre, tomorrow)).toEqual(['confirmed']);
 });
 
+test('a desk on another day is taken back in the same breath, with the cable out or once it is confirmed', async ({
+	kiosk,
+	link,
+	centre
+}) => {
+	const { page } = kiosk;
+	const tomorrow = shiftDay(today(), 1);
+	const undone = page.getByText('Ce bureau n’est pas réservé');
+	await kiosk.hasPlaces(3, 3);
+	await link.cut();
+	await kiosk.book();
+	await page.getByRole('button', { name: 'L’après-midi' }).click();
+	await page.getByRole('button', { name: /^Annuler/ }).click();
+	await expect(page.getByRole('heading', { name: 'C’est annulé' })).toBeVisible();
+	await expect(undone).toBeVisible();
+	await link.restore();
+	await expect.poll(() => standings(centre, tomorrow), SOON).toEqual(['cancelled']);
+	// The wrong day was tapped: the right one is a tap away.
+	await page.getByRole('button', { name: 'Réserver un autre jour' }).click();
+	await page.getByRole('button', { name: 'L’après-midi' }).click();
+	const asked = page.getByRole('button', { name: /^Annuler/ });
+	await expect(kiosk.place('Votre réservation').or(kiosk.place('Place demandée'))).toBeVisible();
+	await asked.click();
+	await expect(undone).toBeVisible();
+	const ended = ['cancelled', 'cancelled'];
+	await expect.poll(() => standings(centre, tomorrow), SOON).toEqual(ended);
+	expect((await claimsOf(centre, tomorrow)).flatMap(({ held = [] }) => held)).toEqual([]);
+	// What was asked for before is there to be seen, and not undone by who only asks again.
+	await page.getByRole('button', { name: 'Réserver un autre jour' }).click();
+	await page.getByRole('button', { name: 'Le matin' }).click();
+	await expect(kiosk.place('Votre réservation')).toBeVisible(SOON);
+	await page.getByRole('button', { name: 'Encore un jour' }).click();
+	await page.getByRole('button', { name: 'Le matin' }).click();
+	await expect(page.getByRole('heading', { name: 'C’est réservé' })).toBeVisible();
+	await expect(asked).toHaveCount(0);
+});
+
 test('every screen about places can be used by everybody, in both schemes', async ({ kiosk }) => {
 	const { page } = kiosk;
 	await kiosk.hasPlaces(3, 3);

@@ -85,18 +85,23 @@ const allSent = (page: Page) =>
 		SOON
 	);
 
-/** The lines of text of a PDF's first page. */
-async function textOf(path: string): Promise<string> {
+/** What is drawn on a PDF's first page, pictures left out. */
+async function drawnIn(path: string): Promise<string> {
 	const document = await PDFDocument.load(await readFile(path));
 	const contents = document.getPages()[0]!.node.Contents();
 	const streams = document.context
 		.enumerateIndirectObjects()
 		.map(([, object]) => object)
 		.filter((object) => object instanceof PDFRawStream && contents !== undefined);
-	const drawn = streams
+	return streams
 		.map((stream) => decodePDFRawStream(stream as PDFRawStream).decode())
 		.map((bytes) => Buffer.from(bytes).toString('latin1'))
 		.join('\n');
+}
+
+/** The lines of text of a PDF's first page. */
+async function textOf(path: string): Promise<string> {
+	const drawn = await drawnIn(path);
 	return [...drawn.matchAll(/<([0-9A-F]+)> Tj/g)]
 		.map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1'))
 		.join('\n');
@@ -155,6 +160,27 @@ test('with the cable out a host registers a first visitor, prints a card and kno
 		const here = kiosk.page.getByRole('heading', { name: 'Vous êtes déjà là' });
 		await expect(here).toBeVisible({ timeout: 5_000 });
 	}).toPass({ timeout: 60_000 });
+});
+
+test('a card that is printed again after the badge was lost carries the new one', async ({ host }) => {
+	const { page } = host;
+	const printed = async (): Promise<string> => {
+		const download = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Imprimer la carte' }).click();
+		const path = await (await download).path();
+		await expect(page.getByText('La carte est dans vos téléchargements')).toBeVisible();
+		return (await drawnIn(path)).replace(/<[0-9A-F]+> Tj/g, '');
+	};
+	await registered(host, 'Marie Vidal');
+	const qr = page.getByRole('img', { name: 'QR du badge de Marie Vidal' });
+	await expect(qr).toBeVisible(SOON);
+	const first = await printed();
+	expect(await printed()).toBe(first);
+	const before = await qr.innerHTML();
+	await page.getByRole('button', { name: 'Nouveau badge' }).click();
+	await page.getByRole('button', { name: 'Faire un nouveau badge' }).click();
+	await expect.poll(() => qr.innerHTML(), SOON).not.toBe(before);
+	expect(await printed()).not.toBe(first);
 });
 
 test('a first visit is tied to somebody registered, to another after a mistake, and to nobody again', async ({
