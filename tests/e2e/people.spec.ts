@@ -162,7 +162,9 @@ test('with the cable out a host registers a first visitor, prints a card and kno
 	}).toPass({ timeout: 60_000 });
 });
 
-test('a card that is printed again after the badge was lost carries the new one', async ({ host }) => {
+test('a card that is printed again after the badge was lost carries the new one', async ({
+	host
+}) => {
 	const { page } = host;
 	const printed = async (): Promise<string> => {
 		const download = page.waitForEvent('download');
