@@ -86,12 +86,12 @@ export function openNetwork(store: Store, more: Partial<RelayParts> = {}, start 
 				seenAt: wall
 			})),
 		async settle() {
-			let before: string;
-			do {
-				before = canonical(await contents(store));
+			let [before, now] = ['', canonical(await contents(store))];
+			while (now !== before) {
 				await relay.sweep();
 				if (defects.length > 0) throw defects[0];
-			} while (canonical(await contents(store)) !== before);
+				[before, now] = [now, canonical(await contents(store))];
+			}
 		},
 		restart: () => (relay = make()),
 		async body(db, id) {

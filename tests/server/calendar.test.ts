@@ -181,10 +181,14 @@ test('somebody who is forgotten has no calendar any more', async () => {
 });
 
 test('54: addresses are not tried by the thousand', async () => {
-	const tries = Array.from({ length: LIMITS.requests + 50 }, () => read('0'.repeat(26)));
-	const answers = await Promise.all(tries);
-	const statuses = new Set(answers.map(({ status }) => status));
-	expect([...statuses].toSorted()).toEqual([404, 429]);
-	const late = answers.find(({ status }) => status === 429)!;
-	expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
+	const guess = () => read('0'.repeat(26));
+	expect((await guess()).status).toBe(404);
+	// A minute's worth at once, and then as many as a slow machine lets in anew while it answers.
+	let late: Response | undefined;
+	for (let minutes = 0; !late && minutes < 5; minutes += 1) {
+		const answers = await Promise.all(Array.from({ length: LIMITS.requests }, guess));
+		late = answers.find(({ status }) => status !== 404);
+	}
+	expect(late?.status).toBe(429);
+	expect(Number(late?.headers.get('retry-after'))).toBeGreaterThan(0);
 });
