@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { proofText, type QuarantineRequest } from '../../src/lib/domain/accounts';
+import { accountsId, opsId } from '../../src/lib/domain/ids';
 import { newChallenge } from '../../src/lib/server/accounts/challenge';
 import { devicesFor } from '../../src/lib/server/accounts/devices';
 import { handIn, quarantinedFor } from '../../src/lib/server/accounts/quarantine';
@@ -19,6 +20,7 @@ import {
 	type Known
 } from './accounts-bench';
 import { fact, NOON } from './gateway-bench';
+import { openNetwork } from './relay-bench';
 import type { Place } from './store.contract';
 
 /** What a revoked device had not sent. */
@@ -140,6 +142,24 @@ export function quarantineContract(name: string, make: () => Promise<Place>): vo
 			for (const { body } of kept) expect(body.length).toBeLessThanOrEqual(4_000);
 			for (const { _id } of await allOf(store, 'ops'))
 				expect(_id).toMatch(/^quarantine~[a-z0-9]+~[\w.~?-]+$/);
+		});
+
+		test('of what it hands in, only its own numbers are accounted for', async () => {
+			const [own, others] = [fact(1), fact(2, { device: 'h0st' })];
+			for (const [device, account] of [
+				['k7f3', kiosk.account],
+				['h0st', 'another']
+			] as const)
+				await store.insert('accounts', [{ _id: accountsId.name(device), account }]);
+			for (const device of ['k7f3', 'h0st'])
+				await store.revise('ops', opsId.device(device), () => ({ epoch: 1, acked: { 1: 2 } }));
+			await store.ensure('orders');
+			await revoke();
+			await handIn(bench.parts, await signed([own, others].map((one) => ['centre_murat', one])));
+			await openNetwork(store).settle();
+			const lost = async (device: string) =>
+				(await store.get('ops', opsId.gap(`${device}.1`)))?.['lost'];
+			expect([await lost('k7f3'), await lost('h0st')]).toEqual([[2], [1, 2]]);
 		});
 
 		test('what is no list of facts is not understood', async () => {

@@ -144,6 +144,21 @@ export function daysContract(name: string, newBrowser: () => Browser): void {
 			expect(await bench.people(`day:murat:${DAY}`)).toEqual(['p_marie0001', 'p_other9000']);
 		});
 
+		test('what this device wrote on a closed day stays, where the server has another’s fact under its number', async () => {
+			const DAY = '2026-11-20';
+			const page = `day:murat:${DAY}`;
+			const [mine] = await bench.writeAndSend(arrival({ day: DAY }));
+			await bench.log.maintain(TODAY);
+			const copys = { ...mine!, person: 'p_copied0001' };
+			await bench.absorb(newsOf('1.1', copys));
+			expect(await bench.people(page)).toEqual(['p_marie0001']);
+			await bench.log.land(segmentOf(DAY, [copys]));
+			expect(await bench.people(page)).toEqual(['p_copied0001']);
+			expect(await bench.log.refusals()).toMatchObject([{ fact: mine, why: { code: 'id-taken' } }]);
+			await bench.log.land(segmentOf(DAY, [copys]));
+			expect(await bench.log.refusals()).toHaveLength(1);
+		});
+
 		test('a fact leaves once it is acknowledged and its pages are closed, never before', async () => {
 			await bench.log.configure({ role: 'host', centre: 'murat' });
 			const [sent, no, waits] = await bench.write(

@@ -10,6 +10,7 @@ import {
 	type Client,
 	type GatewayBench
 } from './gateway-bench';
+import { openNetwork } from './relay-bench';
 import type { Place } from './store.contract';
 
 /** Whether the store that speaks under a device's name is the one that spoke last. */
@@ -145,6 +146,28 @@ export function standingContract(name: string, make: () => Promise<Place>): void
 			await store.revise('ops', opsId.gap('k7f30.1'), () => ({ mark: 0, beyond: [], lost: [7] }));
 			expect((await kiosk.ask()).resend).toEqual({ 'k7f3.1': [5], 'k7f3.3': [1, 2] });
 			expect((await newClient(bench, 'ph0ne').ask()).resend).toBeUndefined();
+		});
+
+		test('what somebody else sends under a lost number does not hide that it is lost', async () => {
+			await kiosk.send(fact(1), fact(2), fact(3));
+			await store.rewrite('centre_murat', ({ _id }) => _id === fact(1)._id);
+			const stranger = newClient(bench, 'ph0ne');
+			expect(await stranger.send(fact(2), { ...fact(3), kind: 'visit.tied' })).toMatchObject([
+				{ id: fact(2)._id, is: 'refused', why: { code: 'not-yours' } },
+				{ id: fact(3)._id, is: 'refused', why: { code: 'bad-field' } }
+			]);
+			await kiosk.ask({ acked: 3 });
+			await openNetwork(store).settle();
+			expect((await kiosk.ask({ acked: 3 })).resend).toEqual({ 'k7f3.1': [2, 3] });
+		});
+
+		test('what a device was refused is not lost, and not asked for again', async () => {
+			const first = await kiosk.send(fact(1), { ...fact(2), reason: 'because' });
+			expect(first.map(({ is }) => is).toSorted()).toEqual(['refused', 'stored']);
+			await kiosk.ask({ acked: 2 });
+			await openNetwork(store).settle();
+			expect((await kiosk.ask({ acked: 2 })).resend).toBeUndefined();
+			expect(await opsOf(store, 'alarm')).toEqual([]);
 		});
 	});
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonical } from '../../src/lib/domain/facts';
+import { opsId } from '../../src/lib/domain/ids';
 import type { Store } from '../../src/lib/server/store/store';
 import {
 	ask,
@@ -8,11 +9,12 @@ import {
 	later,
 	ledgerOf,
 	openCentre,
+	OWN,
 	sayOf,
 	standings,
 	toldTo
 } from './places-bench';
-import { contents, HOUR, MARIE, openNetwork, PAUL, type Network } from './relay-bench';
+import { contents, DAY, HOUR, MARIE, openNetwork, PAUL, type Network } from './relay-bench';
 import type { Place } from './store.contract';
 
 /** What becomes of what people ask for on their phones. */
@@ -247,6 +249,27 @@ export function placesContract(name: string, makePlace: () => Promise<Place>): v
 			await later(network, 3 * 24 * HOUR);
 			expect(await standings(network, day)).toEqual([]);
 			expect(await told()).toMatchObject([{ standing: 'refused', why: 'too-far' }]);
+		});
+
+		test('what was asked for in time and is answered only when its day is over is told as theirs', async () => {
+			const desk = await ask(network, MARIE, { day: tomorrow() });
+			const quiet = { day: tomorrow(), space: 'quiet', slots: ['10:00'] };
+			const room = await ask(network, PAUL, quiet);
+			await network.settle();
+			// The process died when it had copied what they want, and another came days later.
+			await store.rewrite('centre_murat', ({ kind }) => kind === 'place.claimed');
+			for (const db of Object.values(OWN))
+				await store.rewrite(db, ({ _id }) => !_id.startsWith('report~'));
+			await store.rewrite('ops', ({ _id }) => !_id.startsWith('relay~'));
+			for (const db of Object.values(OWN)) {
+				const changes = await store.changes(db, null, 100);
+				if ('gone' in changes) throw new Error('nothing was read');
+				await store.revise('ops', opsId.relayCursor(db), () => ({ seq: changes.seq }));
+			}
+			network.restart();
+			await later(network, 5 * DAY);
+			expect(await told()).toEqual([{ standing: 'refused', why: 'past', booking: desk._id }]);
+			expect(await told(PAUL)).toEqual([{ standing: 'refused', why: 'past', booking: room._id }]);
 		});
 
 		test('that somebody has seen what became of it is known at the centre', async () => {

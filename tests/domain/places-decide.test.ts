@@ -105,6 +105,14 @@ describe('what a holder says', () => {
 		const closures = [{ from: grounds.day, to: grounds.day, why: 'travaux' }];
 		expect(served(told, { closures })(blocked)).toBe('confirmed');
 	});
+
+	test('nor is a place kept from everybody on a day beyond those on which places are given', () => {
+		const told = telling();
+		const slots = ['10:00', '11:30'];
+		const blocked = told.claim({ person: undefined, space: 'room', slots, block: 'peinture' });
+		served(told, { today: '2026-09-24', now: instantOf('2026-09-24', '09:00') });
+		expect(told.page().claims[blocked]?.refused).toBe('too-far');
+	});
 });
 
 describe('one person', () => {

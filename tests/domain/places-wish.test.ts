@@ -88,4 +88,10 @@ describe('what is wrong with a wish', () => {
 		for (const slots of [['09:00'], ['am', 'am'], ['am', '09:00']])
 			expect([slots, at(TODAY, 'desk', slots)]).toEqual([slots, 'too-long']);
 	});
+
+	test('that a time is odd hides neither that it is over nor that it is too far away', () => {
+		for (const slots of [[], ['09:00', '10:00'], ['am']] as const)
+			expect(at('2036-11-28', 'room', slots)).toBe('too-far');
+		expect(at('2026-11-20', 'room', ['09:00', '10:00'])).toBe('past');
+	});
 });

@@ -9,6 +9,7 @@ import { wrongPlaces } from './oracle/places';
 import { checkPages } from './oracle/pages';
 import { differences } from './oracle/replicas';
 import { endOf, wrongAlarms, wrongReports, type End } from './oracle/server';
+import { settled } from './scheduler';
 import { createWorld, type Ground, type World } from './world';
 
 export interface Outcome {
@@ -40,6 +41,8 @@ const ROUND = 2 * MINUTE;
 
 /** Runs the history of a seed to its end and says which promises were broken. */
 export async function runHistory(seed: number, options: Options = {}): Promise<Outcome> {
+	// Within a history nobody else in this process has a turn.
+	await settled();
 	const putBack = options.mutant?.rules?.();
 	try {
 		return await lived(seed, options);

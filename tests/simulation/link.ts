@@ -28,6 +28,12 @@ export interface Link {
 /** As the real adapter's: so long without an answer, and the request is given up. */
 const PATIENCE = 20_000;
 const MINUTE = 60_000;
+/**
+ * Nothing on the way keeps a request for longer: who sent it has given it up, and
+ * the server waits for no request's end so long. Only a night could: what sleeps
+ * does not arrive in the morning.
+ */
+const LONGEST_ON_ITS_WAY = 5 * MINUTE;
 /** No device has so much to say: it would be a loop that nothing ends. */
 const MOST_A_MINUTE = 150;
 /** What a small proxy lets through. */
@@ -72,7 +78,9 @@ export function createLink(
 
 	/** Sends a request there and its reply back, with whatever the link does to either. */
 	function carry(life: Life, text: string, arrive: (reply: Reply) => void, back: Reply): void {
+		const left = scheduler.now();
 		const there = (reply: Reply): void => {
+			if (scheduler.now() - left > LONGEST_ON_ITS_WAY) return;
 			ghosts ||= !life.alive();
 			arrive(reply);
 		};

@@ -16,7 +16,16 @@ interface Database {
 	generation: number;
 	seq: number;
 	/** In the order of their last change. */
-	readonly docs: Map<string, { readonly doc: Doc; readonly seq: number }>;
+	readonly docs: Map<string, Written>;
+	/** Every change there was, by its number less one; of a document, only the last one counts. */
+	readonly log: Written[];
+	/** The ids in their order, while they are known. */
+	ids?: string[] | undefined;
+}
+
+interface Written {
+	readonly doc: Doc;
+	readonly seq: number;
 }
 
 export const emptyStore = (): StoreDisk => ({
@@ -29,7 +38,12 @@ export const emptyStore = (): StoreDisk => ({
 export type Backup = ReadonlyMap<DatabaseName, Readonly<Database>>;
 
 const copied = (databases: Backup): Map<DatabaseName, Database> =>
-	new Map([...databases].map(([name, its]) => [name, { ...its, docs: new Map(its.docs) }]));
+	new Map(
+		[...databases].map(([name, { generation, seq, docs, log }]) => [
+			name,
+			{ generation, seq, docs: new Map(docs), log: [...log] }
+		])
+	);
 
 export const snapshot = (disk: StoreDisk): Backup => copied(disk.databases);
 
@@ -58,7 +72,7 @@ export function openMemoryStore(
 		let found = disk.databases.get(name);
 		if (!found) {
 			const generation = (disk.dropped.get(name) ?? 0) + 1;
-			disk.databases.set(name, (found = { generation, seq: 0, docs: new Map() }));
+			disk.databases.set(name, (found = { generation, seq: 0, docs: new Map(), log: [] }));
 			disk.dropped.delete(name);
 		}
 		return found;
@@ -69,8 +83,10 @@ export function openMemoryStore(
 		const its = database(db);
 		const doc = frozen(JSON.parse(JSON.stringify(body)) as Doc);
 		its.seq += 1;
-		its.docs.delete(doc._id);
-		its.docs.set(doc._id, { doc, seq: its.seq });
+		const written = { doc, seq: its.seq };
+		if (!its.docs.delete(doc._id)) its.ids = undefined;
+		its.docs.set(doc._id, written);
+		its.log.push(written);
 		disk.wrote?.(db, doc);
 		for (const changed of disk.followers) changed(db);
 	}
@@ -99,14 +115,19 @@ export function openMemoryStore(
 
 	async function changes(db: DatabaseName, since: string | null, limit: number): Promise<Changes> {
 		await step(`changes ${db}`);
-		const its = disk.databases.get(db) ?? {
+		const its: Readonly<Database> = disk.databases.get(db) ?? {
 			generation: (disk.dropped.get(db) ?? 0) + 1,
 			seq: 0,
-			docs: new Map<never, never>()
+			docs: new Map(),
+			log: []
 		};
 		const from = since === null ? 0 : numberOf(since, its.generation);
 		if (from === undefined || from > its.seq) return { gone: true };
-		const later = [...its.docs.values()].filter(({ seq }) => seq > from).slice(0, limit);
+		const later: Written[] = [];
+		for (let i = from; i < its.seq && later.length < limit; i += 1) {
+			const written = its.log[i]!;
+			if (its.docs.get(written.doc._id) === written) later.push(written);
+		}
 		const more = later.length >= limit;
 		const last = more ? later.at(-1)!.seq : its.seq;
 		return { docs: later.map(({ doc }) => doc), seq: sequence(its.generation, last), more };
@@ -118,8 +139,13 @@ export function openMemoryStore(
 		changes,
 		async range(db, from, to) {
 			await step(`range ${db}`);
-			const docs = [...(disk.databases.get(db)?.docs.values() ?? [])].map(({ doc }) => doc);
-			return docs.filter(({ _id }) => _id >= from && _id <= to).sort(byId);
+			const its = disk.databases.get(db);
+			if (!its) return [];
+			const ids = (its.ids ??= [...its.docs.keys()].sort());
+			const found: Doc[] = [];
+			for (let i = firstFrom(ids, from); i < ids.length && ids[i]! <= to; i += 1)
+				found.push(its.docs.get(ids[i]!)!.doc);
+			return found;
 		},
 		async get(db, id) {
 			await step(`get ${db}`);
@@ -177,11 +203,23 @@ export function openMemoryStore(
 	};
 }
 
-const nextGeneration = ({ generation }: Database, docs: readonly Doc[]): Database => ({
-	generation: generation + 1,
-	seq: docs.length,
-	docs: new Map(docs.map((doc, i) => [doc._id, { doc, seq: i + 1 }]))
-});
+function nextGeneration({ generation }: Database, docs: readonly Doc[]): Database {
+	const log = docs.map((doc, i) => ({ doc, seq: i + 1 }));
+	const byId = new Map(log.map((written) => [written.doc._id, written]));
+	return { generation: generation + 1, seq: log.length, docs: byId, log };
+}
+
+/** Where the first id is that is no less. */
+function firstFrom(ids: readonly string[], from: string): number {
+	let low = 0;
+	let high = ids.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (ids[middle]! < from) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
 
 /** Opaque to everybody else, as CouchDB's are. */
 const sequence = (generation: number, n: number): string => `${generation}.${n}-m`;
@@ -189,8 +227,6 @@ function numberOf(seq: string, generation: number): number | undefined {
 	const [, its, n] = /^(\d+)\.(\d+)-m$/.exec(seq) ?? [];
 	return Number(its) === generation ? Number(n) : undefined;
 }
-
-const byId = (a: Doc, b: Doc): number => (a._id < b._id ? -1 : a._id > b._id ? 1 : 0);
 
 /** Whoever changed what a store handed out would change the store: here it throws instead. */
 function frozen<T>(value: T): T {

@@ -80,8 +80,5 @@ function offsetAt(instant: number, zone: string): number {
 export const weekday = (day: Day): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 
 /** So many days later, or earlier where negative. */
-export const shiftDay = (day: Day, days: number): Day => {
-	const time = new Date(`${day}T00:00:00Z`);
-	time.setUTCDate(time.getUTCDate() + days);
-	return time.toISOString().slice(0, 10);
-};
+export const shiftDay = (day: Day, days: number): Day =>
+	new Date(Date.parse(day) + days * 24 * HOUR).toISOString().slice(0, 10);

@@ -70,15 +70,17 @@ export function inOrder(facts: Iterable<Fact>): Fact[] {
 
 /** Text that is equal exactly where two bodies are: keys sorted, nothing else changed. */
 export function canonical(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-	if (value !== null && typeof value === 'object') {
-		const entries = Object.entries(value as Record<string, unknown>)
-			.filter(([, field]) => field !== undefined)
-			.sort(([a], [b]) => (a < b ? -1 : 1))
-			.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`);
-		return `{${entries.join(',')}}`;
+	if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+	let text = '';
+	if (Array.isArray(value)) {
+		for (const one of value) text += `${text && ','}${canonical(one)}`;
+		return `[${text}]`;
 	}
-	return JSON.stringify(value) ?? 'null';
+	const fields = value as Record<string, unknown>;
+	for (const key of Object.keys(fields).sort())
+		if (fields[key] !== undefined)
+			text += `${text && ','}${JSON.stringify(key)}:${canonical(fields[key])}`;
+	return `{${text}}`;
 }
 
 export const sameBody = (a: Fact, b: Fact): boolean => canonical(a) === canonical(b);

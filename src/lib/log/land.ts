@@ -1,7 +1,8 @@
-import { witness } from '../domain/device';
-import { inOrder, type Fact } from '../domain/facts';
+import { witness, type Device } from '../domain/device';
+import { inOrder, sameBody, type Fact } from '../domain/facts';
 import { centreOfDatabase, pagesOfDay, type DatabaseName, type Day } from '../domain/ids';
 import { parseFiled } from '../domain/parse';
+import { asideRow, isMine, learnedRow, type FactRow } from '../domain/rows';
 import { segmentFacts, segmentText, type Segment } from '../domain/segments';
 import { keeps } from '../domain/subscriptions';
 import { segmentKey, type SegmentRow, type Tx } from '../ports/tables';
@@ -28,6 +29,7 @@ export async function land(tx: Tx, came: readonly Segment[]): Promise<void> {
 		for (const fact of segmentFacts(segment.text)) if (isCounted(fact)) counted.push(fact);
 	}
 	await tx.put('segments', [...rows.values()]);
+	await tx.put('facts', await displaced(tx, device, before, segments));
 	const seen = witness(device, counted);
 	if (seen !== device) await putDevice(tx, seen);
 	for (const db of new Set(segments.map((segment) => segment.db)))
@@ -47,6 +49,33 @@ export const factsIn = ({ db, text }: Pick<Segment, 'db' | 'text'>): Fact[] =>
 function joined(there: SegmentRow, came: Segment): Segment {
 	const facts = inOrder([...factsIn(there), ...factsIn(came)]);
 	return { ...came, text: segmentText(facts), count: facts.length };
+}
+
+/**
+ * Own facts that rested in a segment, where the one that came has another fact
+ * under their id: a copy of this store gave it too, and a server that had lost
+ * this one took the other. They are kept aside as refused, but for those that
+ * wait: their outcome is on its way.
+ */
+async function displaced(
+	tx: Tx,
+	device: Device,
+	before: readonly (SegmentRow | undefined)[],
+	came: readonly Segment[]
+): Promise<FactRow[]> {
+	const taken: FactRow[] = [];
+	for (const [i, segment] of came.entries()) {
+		const there = before[i];
+		const own = there && factsIn(there).filter(({ _id }) => isMine(device, _id));
+		if (!own?.length) continue;
+		const bodies = new Map(factsIn(segment).map((fact) => [fact._id, fact]));
+		for (const fact of own) {
+			const other = bodies.get(fact._id);
+			if (other && !sameBody(other, fact) && !(await tx.get('facts', fact._id)))
+				taken.push(asideRow(learnedRow({ db: segment.db, fact })));
+		}
+	}
+	return taken;
 }
 
 /** Nobody's Lamport count follows one that is no number. */

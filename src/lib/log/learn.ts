@@ -1,6 +1,6 @@
 import type { Device } from '../domain/device';
-import { sameBody, type Fact } from '../domain/facts';
-import { isReportId, type DatabaseName, type PageKey } from '../domain/ids';
+import { sameBody, type Fact, type Filed } from '../domain/facts';
+import { isReportId, partsOf, type DatabaseName, type FactId, type PageKey } from '../domain/ids';
 import { pagesOf } from '../domain/kinds';
 import { parseFiled } from '../domain/parse';
 import type { Page } from '../domain/pages';
@@ -9,6 +9,7 @@ import { asideRow, besideRow, isMine, learnedRow, type FactRow } from '../domain
 import { keeps } from '../domain/subscriptions';
 import type { SegmentName } from '../domain/segments';
 import { reportKey, segmentKey, type Tx } from '../ports/tables';
+import { factsIn } from './land';
 import { erasedAfter, isAboutErased, isErasedReport, type Erased } from './orders';
 import { pagesWith } from './page-facts';
 import { refoldPagesOf } from './settle';
@@ -35,10 +36,15 @@ export async function learn(
 			'facts',
 			welcome.map(({ fact }) => fact._id)
 		);
+		const resting = await ownResting(
+			tx,
+			device,
+			welcome.filter((_one, i) => !known[i])
+		);
 		const fresh: FactRow[] = [];
 		const displaced: FactRow[] = [];
 		welcome.forEach((one, i) => {
-			const there = known[i];
+			const there = known[i] ?? resting.get(one.fact._id);
 			if (there && sameBody(there.fact, one.fact)) return;
 			const row = learnedRow(one);
 			if (!there) fresh.push(row);
@@ -62,6 +68,22 @@ export async function learn(
 	const byKey = new Map<PageKey, Page | undefined>(keys.map((key, i) => [key, stored[i]]));
 	await tx.put('pages', await pagesWith(tx, all, byKey));
 	return { facts: all, rejected };
+}
+
+/** Own facts that rest in a segment and come back as news, after a restore. */
+async function ownResting(
+	tx: Tx,
+	device: Device,
+	news: readonly Filed[]
+): Promise<ReadonlyMap<FactId, FactRow>> {
+	const found = new Map<FactId, FactRow>();
+	for (const { db, fact } of news) {
+		if (!isMine(device, fact._id)) continue;
+		const segment = await tx.get('segments', segmentKey(db, partsOf(fact._id).day));
+		const own = segment && factsIn(segment).find(({ _id }) => _id === fact._id);
+		if (own) found.set(own._id, learnedRow({ db, fact: own }));
+	}
+	return found;
 }
 
 /** An own fact the server has not taken: where a copy of this store was quicker, it never will. */

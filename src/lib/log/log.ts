@@ -1,20 +1,21 @@
 import { allocate, type Device } from '../domain/device';
 import type { Fact, Filed } from '../domain/facts';
-import { partsOf, type PageKey } from '../domain/ids';
-import { RANKS, pagesOf } from '../domain/kinds';
+import type { PageKey } from '../domain/ids';
+import { pagesOf } from '../domain/kinds';
 import type { Page, PageValues, Sort } from '../domain/pages';
 import { waitingRow } from '../domain/rows';
 import type { Segment } from '../domain/segments';
-import type { Committed, Decide, Outbox, WatchableLog } from '../ports/fact-log';
+import type { Committed, Decide, WatchableLog } from '../ports/fact-log';
 import type { Mark } from '../ports/mark';
 import type { Randomness } from '../ports/randomness';
-import { NoRoom, type ReadTx, type Tables, type Tx } from '../ports/tables';
+import { NoRoom, type Tables, type Tx } from '../ports/tables';
 import { absorb } from './absorb';
 import { deviceIn, putDevice } from './device-row';
 import { crossOff, land } from './land';
 import { lapse } from './lapse';
 import { maintain } from './maintain';
 import { openDevice, writeMark, type Found } from './open';
+import { outbox } from './outbox';
 import { pagesWith, readPage } from './page-facts';
 import { enrolled, revoked, signedOut } from './placed';
 import { createReader } from './reader';
@@ -108,40 +109,4 @@ function valueOf<S extends Sort>(pages: ReadonlyMap<PageKey, Page>, key: PageKey
 	const page = pages.get(key);
 	if (!page) throw new Error(`commit did not read page ${key}`);
 	return page.value as PageValues[S];
-}
-
-async function outbox(tx: ReadTx, limit: { facts: number; bytes: number }): Promise<Outbox> {
-	const all = { index: 'out', from: '', to: '\uffff' } as const;
-	const device = await deviceIn(tx);
-	const rows = await tx.range('facts', { ...all, limit: limit.facts });
-	const facts: Filed[] = [];
-	let bytes = 0;
-	for (const { db, fact } of rows) {
-		bytes += JSON.stringify(fact).length;
-		if (facts.length > 0 && bytes > limit.bytes) break;
-		facts.push({ db, fact });
-	}
-	const cursors = await tx.range('cursors', { from: '', to: '\uffff' });
-	return {
-		device,
-		facts,
-		waiting: await tx.count('facts', all),
-		acked: await acknowledgedUpTo(tx, device),
-		cursors: Object.fromEntries(cursors.map(({ db, cursor }) => [db, cursor])),
-		pending: Object.fromEntries(
-			cursors.flatMap(({ db, pending }) => (pending?.length ? [[db, pending]] : []))
-		)
-	};
-}
-
-/** The number below the first of this epoch that still waits. */
-async function acknowledgedUpTo(tx: ReadTx, device: Device): Promise<number> {
-	let first = device.seq + 1;
-	for (const rank of RANKS) {
-		const from = `${rank}~${String(device.epoch).padStart(10, '0')}~`;
-		const range = { index: 'out', from, to: `${from}\uffff`, limit: 1 } as const;
-		const [row] = await tx.range('facts', range);
-		if (row) first = Math.min(first, partsOf(row.fact._id).seq);
-	}
-	return first - 1;
 }

@@ -43,10 +43,11 @@ export function problemOf(wish: Wish, premises: Premises): PlaceRefusal | undefi
 	const { day, slots } = wish;
 	const space = spaceNamed(premises.centre, wish.space);
 	if (!space) return 'unknown-space';
-	if (!isRegular(space, slots)) return 'too-long';
 	if (day < premises.today || slots.some((slot) => boundsOf(day, slot)[1] <= premises.now))
 		return 'past';
 	if (day > shiftDay(premises.today, HORIZON_DAYS)) return 'too-far';
+	// After what holds for everybody: a host who keeps a place free may do so for longer.
+	if (!isRegular(space, slots)) return 'too-long';
 	const opening = openingOn(premises.centre, premises.closures, day);
 	if (opening.length === 0) return 'closed';
 	const open = slotsWithin(opening, space);

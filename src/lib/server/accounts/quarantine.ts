@@ -1,8 +1,9 @@
 import type { QuarantineRequest, Quarantined } from '../../domain/accounts';
 import { canonical } from '../../domain/facts';
-import { opsId } from '../../domain/ids';
+import { opsId, parseFactId } from '../../domain/ids';
 import type { Outcome } from '../../domain/protocol';
 import type { Holder } from '../../domain/rights';
+import { asideAs, createNames } from '../gateway/names';
 import type { Doc, Store } from '../store/store';
 import { everyAccount, isLive, reviseAccount } from './account';
 import { refuse, type Answer } from './answer';
@@ -38,7 +39,10 @@ export async function handIn(
 	if (busy) return { refused: 'too-many', ...busy };
 	if (quarantined + given.length > MOST_KEPT) return refuse('quarantine-full');
 	const at = clock.now();
-	const docs = given.map(([db, value]) => quarantineDoc(account, at, db, value, checks.digest));
+	const own = await ownNamesIn(store, account, given);
+	const docs = given.map(([db, value]) =>
+		quarantineDoc({ account, own, at, digest: checks.digest }, db, value)
+	);
 	const inserted = await store.insert('ops', docs);
 	const fresh = inserted.filter(({ is }) => is === 'stored').length;
 	if (fresh > 0)
@@ -85,16 +89,31 @@ function factsIn(text: string): readonly (readonly [string, unknown])[] | undefi
 	}
 }
 
-function quarantineDoc(
+/** The account's own names, of those the facts are written under. */
+async function ownNamesIn(
+	store: Store,
 	account: string,
-	at: number,
-	db: string,
-	value: unknown,
-	digest: (text: string) => string
-): Doc {
+	given: readonly (readonly [string, unknown])[]
+): Promise<ReadonlySet<string>> {
+	const names = createNames(store);
+	const own = new Set<string>();
+	for (const name of new Set(given.map(([, value]) => parseFactId(idOf(value))?.device)))
+		if (name !== undefined && (await names.isOf(name, account))) own.add(name);
+	return own;
+}
+
+interface Aside {
+	readonly account: string;
+	readonly own: ReadonlySet<string>;
+	readonly at: number;
+	readonly digest: (text: string) => string;
+}
+
+function quarantineDoc({ account, own, at, digest }: Aside, db: string, value: unknown): Doc {
 	const body = textOf(value);
+	const id = idOf(value).replace(/[^\w.~-]/g, '?');
 	// One without an id still has a place of its own, the same when it comes again.
-	const name = idOf(value).replace(/[^\w.~-]/g, '?') || digest(body).slice(0, 32);
+	const name = asideAs(id, (author) => own.has(author)) || digest(body).slice(0, 32);
 	return {
 		_id: opsId.quarantined(account, name),
 		account,

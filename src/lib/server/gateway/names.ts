@@ -8,6 +8,18 @@ import type { Store } from '../store/store';
 export interface Names {
 	/** Those of the names a request speaks under that are its account's own. */
 	ownOf(holder: Holder, request: SyncRequest): Promise<ReadonlySet<string>>;
+	/** Whether a name is an account's already. It is not taken. */
+	isOf(name: string, account: string): Promise<boolean>;
+}
+
+/**
+ * What a document that is no fact is kept aside under. Only of its own author is
+ * it the whereabouts of a number: what somebody else sends under that id says
+ * nothing of it, and would hide that the number is lost.
+ */
+export function asideAs(id: string, isOwn: (name: string) => boolean): string {
+	const author = parseFactId(id)?.device;
+	return author === undefined || isOwn(author) ? id : `another~${id}`;
 }
 
 /** So many owners are remembered; then all are forgotten, and read again. */
@@ -56,6 +68,10 @@ export function createNames(store: Store): Names {
 			for (const name of [...names].slice(0, MOST_IN_A_REQUEST))
 				if (!isServerName(name) && (await ownerOf(name, account)) === account) own.add(name);
 			return own;
+		},
+		async isOf(name, account) {
+			const doc = await store.get(database.accounts, accountsId.name(name));
+			return doc !== undefined && (await heirOf(String(doc['account']), account)) === account;
 		}
 	};
 }

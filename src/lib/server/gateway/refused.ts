@@ -6,16 +6,28 @@ import type { Holder } from '../../domain/rights';
 import type { Clock } from '../../ports/clock';
 import type { Store } from '../store/store';
 import { raiseAlarm } from './alarms';
+import { asideAs } from './names';
 
 export interface Rejected {
 	readonly value: unknown;
 	readonly why: Refusal;
 }
 
+/** Who has sent what was refused. */
+export interface Sender {
+	readonly holder: Holder;
+	readonly device: string;
+	/** Device names that are the holder's. */
+	readonly names: ReadonlySet<string>;
+}
+
 /** What becomes of facts that are not stored where they were sent. */
 export interface Refusals {
-	/** Keeps what was refused, cut short, for a coordinator to look at. A refused number is not a lost one. */
-	refused(holder: Holder, device: string, rejected: readonly Rejected[]): Promise<void>;
+	/**
+	 * Keeps what was refused, cut short, for a coordinator to look at. A refused
+	 * number is not a lost one, where it is of one of the sender's own names.
+	 */
+	refused(sender: Sender, rejected: readonly Rejected[]): Promise<void>;
 	/** Numbers of facts that were taken and not kept: they were not lost, and nothing else is said of them. */
 	forgotten(device: string, ids: readonly string[]): Promise<void>;
 }
@@ -41,13 +53,13 @@ export function createRefusals(store: Store, clock: Clock): Refusals {
 	}
 
 	return {
-		async refused({ role, account }, device, rejected) {
+		async refused({ holder: { role, account }, device, names }, rejected) {
 			// Who has no account leaves nothing behind: anybody may knock.
 			if (rejected.length === 0 || role === 'visitor') return;
 			const most = allowance(account, rejected.length);
 			const docs = [
-				...rejected.slice(0, most).map((one) => documentOf(device, one)),
-				...rejected.slice(most).flatMap((one) => numberOf(device, one))
+				...rejected.slice(0, most).map((one) => documentOf({ device, names }, one)),
+				...rejected.slice(most).flatMap((one) => numberOf({ device, names }, one))
 			];
 			const at = clock.now();
 			await store.insert(
@@ -65,12 +77,15 @@ export function createRefusals(store: Store, clock: Clock): Refusals {
 	};
 }
 
-function documentOf(device: string, { value, why }: Rejected) {
+type By = Pick<Sender, 'device' | 'names'>;
+
+function documentOf({ device, names }: By, { value, why }: Rejected) {
 	const body = textOf(value);
 	// Of the many bodies somebody may try under one id, one is enough to be looked at.
 	const digest = why.code === 'id-taken' ? 'taken' : digestOf(body);
 	const given = (value as { _id?: unknown } | null)?._id;
-	const id = typeof given === 'string' ? given.slice(0, 200).replace(/[^\w.~-]/g, '?') : '';
+	const text = typeof given === 'string' ? given.slice(0, 200).replace(/[^\w.~-]/g, '?') : '';
+	const id = asideAs(text, (name) => names.has(name));
 	const person = (value as { person?: unknown } | null)?.person;
 	return {
 		_id: opsId.refused(id, digest),
@@ -82,9 +97,10 @@ function documentOf(device: string, { value, why }: Rejected) {
 	};
 }
 
-function numberOf(device: string, { value }: Rejected) {
+function numberOf({ device, names }: By, { value }: Rejected) {
 	const id = (value as { _id?: unknown } | null)?._id;
-	if (typeof id !== 'string' || !parseFactId(id)) return [];
+	const author = typeof id === 'string' && parseFactId(id)?.device;
+	if (typeof id !== 'string' || !author || !names.has(author)) return [];
 	return [{ _id: opsId.refused(id, 'more'), device }];
 }
 

@@ -61,7 +61,7 @@ export async function take(request: SyncRequest, taking: Taking): Promise<Outcom
 		}
 	}
 	await refusals.forgotten(request.device, forgotten);
-	await refusals.refused(holder, request.device, rejected);
+	await refusals.refused({ holder, device: request.device, names }, rejected);
 	return [...outcomes, ...forgotten.map((id): Outcome => ({ id, is: 'erased' }))];
 }
 

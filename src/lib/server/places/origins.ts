@@ -42,6 +42,11 @@ export interface Origins {
 	read(db: DatabaseName, more?: Iterable<Day>): Promise<readonly Fact[]>;
 	/** Reads every such database. To be done before anybody’s claims are looked at. */
 	readAll(): Promise<readonly DatabaseName[]>;
+	/**
+	 * Reads what every such database says of a day that is over, which `readAll`
+	 * leaves out: once each.
+	 */
+	readOver(day: Day): Promise<void>;
 }
 
 const LAST_DAY: Day = '9999-12-31';
@@ -53,6 +58,7 @@ export function createOrigins(
 	const byClaim = new Map<FactId, Origin>();
 	const people = new Map<string, string>();
 	const homes = new Map<string, DatabaseName>();
+	const daysRead = new Set<Day>();
 
 	function add(db: DatabaseName, booking: FactOf<'booking.requested/1'>): void {
 		const { _id, person } = booking;
@@ -83,6 +89,9 @@ export function createOrigins(
 		return facts;
 	}
 
+	const databases = async (): Promise<readonly DatabaseName[]> =>
+		(await store.databases()).filter((db) => sortOfDatabase(db) === 'member');
+
 	return {
 		read,
 		byClaim: (claim) => byClaim.get(claim),
@@ -92,11 +101,17 @@ export function createOrigins(
 			return typeof own === 'string' ? own : homes.get(person);
 		},
 		async readAll() {
-			const all = (await store.databases()).filter((db) => sortOfDatabase(db) === 'member');
+			const all = await databases();
 			const yesterday = shiftDay(local(clock.now()).day, -1);
 			for (const [claim] of byClaim) if (partsOf(claim).day < yesterday) byClaim.delete(claim);
 			for (const db of all) await read(db);
+			daysRead.clear();
 			return all;
+		},
+		async readOver(day) {
+			if (daysRead.has(day)) return;
+			for (const db of await databases()) await read(db, [day]);
+			daysRead.add(day);
 		}
 	};
 }

@@ -2,6 +2,7 @@ import { canonical } from '../../domain/facts';
 import type { Claim } from '../../domain/folds/ledger';
 import { partsOf, reportId, type DatabaseName, type FactId } from '../../domain/ids';
 import type { PlaceRefusal } from '../../domain/kinds';
+import { isServerName } from '../../domain/places/holders';
 import { tellingOf, type PlaceReport } from '../../domain/places/report';
 import { standingOf } from '../../domain/places/standing';
 import type { Clock } from '../../ports/clock';
@@ -53,9 +54,14 @@ export function createTelling(parts: TellingParts): Telling {
 		told.set(claim.id, text);
 	}
 
+	const isCopyOfUnknown = (claim: FactId): boolean =>
+		isServerName(partsOf(claim).device) && !origins.byClaim(claim);
+
 	return {
 		succeeded: (old, by) => void successors.set(old, by),
 		async tell(ledger, wanted) {
+			// Asked for in time, and answered only now: a start reads nothing of days that are over.
+			if (Object.keys(ledger.page.claims).some(isCopyOfUnknown)) await origins.readOver(ledger.day);
 			for (const claim of Object.values(ledger.page.claims)) {
 				if (wanted) {
 					if (!claim.person || !wanted.has(origins.personOf(claim.person))) continue;
