@@ -11,7 +11,7 @@ import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
 import type { WatchableLog } from './ports/fact-log';
 import type { Office } from './ports/office';
-import { soon } from './soon';
+import { soon, startAfresh } from './soon';
 import { observable, type Observed, type Status } from './sync/status';
 import { DEVICE, KIOSK, OFFICE, PEOPLE, PLACES, UPKEEP } from './verb-names';
 
@@ -19,6 +19,7 @@ const NAME = 'telecentres';
 /** A wish is answered by the server within moments: when it is asked again, milliseconds. */
 const ANSWERED_AFTER = [700, 2_000, 5_000];
 const LEAD_AGAIN_AFTER = 8_000;
+const AFRESH_AFTER = 20_000;
 
 /** Verbs by who uses them. */
 type Verbs = 'kiosk' | 'device' | 'people' | 'places';
@@ -97,6 +98,9 @@ async function open(): Promise<App> {
 				leading = undefined;
 				tell({ link: { is: 'down', why: 'no-link', at: browserClock.now() }, busy: false });
 				setTimeout(nudge, LEAD_AGAIN_AFTER);
+				const untouched = (): boolean => !navigator.userActivation?.hasBeenActive;
+				// It has been given time: reloading in vain must not be all the page does.
+				if (untouched() && performance.now() > AFRESH_AFTER) void startAfresh(untouched);
 			}));
 		nudgeLeader = tryToLead;
 		tryToLead();

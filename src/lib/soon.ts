@@ -11,11 +11,34 @@ const AGAIN_AT_MOST = 60_000;
 export interface Soon<Part> {
 	/** The part, once it is here: a screen that needs it then appears at once. */
 	readonly there: Part | undefined;
-	/** Fetches it now. Rejects where that failed; the next call tries again. */
+	/** Fetches it now. Rejects where that failed; the next call tries again, as far as the browser does: see `startAfresh`. */
 	fetch(): Promise<Part>;
 	/** Fetches it once the screen has been drawn and nothing else is to be done, and until it is here. */
 	prefetch(): void;
 }
+
+let short = false;
+/** Something could not be fetched since the page began. */
+export const isShort = (): boolean => short;
+
+/**
+ * Begins the page anew, where it would come: from this device, or from a server that
+ * answers as ours. Chromium does not ask again, as long as a page lives, for a module
+ * it could not fetch (seen in 153), so that nothing less is another try. What is being
+ * typed is lost: for whoever asks for it, or as long as `may` says that nothing is.
+ */
+export async function startAfresh(may = (): boolean => true): Promise<void> {
+	const comes = navigator.serviceWorker?.controller || (await answers());
+	if (comes && may()) location.reload();
+}
+
+const answers = (): Promise<boolean> =>
+	fetch('/_app/version.json', { cache: 'no-store' })
+		.then((response) => response.json())
+		.then(
+			(value: unknown) => typeof value === 'object' && value !== null && 'version' in value,
+			() => false
+		);
 
 /** `load` fetches the part, by an `import` for which the build makes a file of its own. */
 export function soon<Part>(load: () => Promise<Part>): Soon<Part> {
@@ -28,6 +51,7 @@ export function soon<Part>(load: () => Promise<Part>): Soon<Part> {
 			(part) => (there = part),
 			(error: unknown) => {
 				loading = undefined;
+				short = true;
 				throw error;
 			}
 		));
