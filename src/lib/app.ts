@@ -1,47 +1,31 @@
-import { version } from '$app/environment';
 import { openDexieTables } from './adapters/dexie/tables';
-import {
-	browserClock,
-	browserRandomness,
-	browserTimers,
-	localStorageMark
-} from './adapters/browser/device';
-import { browserKeys } from './adapters/browser/keys';
+import { browserClock, browserRandomness, localStorageMark } from './adapters/browser/device';
 import { inOneTab } from './adapters/browser/leader';
-import { keptTries } from './adapters/browser/tries';
-import { browserCodes } from './adapters/browser/verifier';
-import { httpNetwork } from './adapters/http/network';
-import { httpOffice } from './adapters/http/office';
+import type { DeviceVerbs } from './device-verbs';
+import type { KioskVerbs } from './kiosk-verbs';
 import { later } from './later';
-import { openLog } from './log/log';
 import type { Found } from './log/open';
+import { openLogWith } from './log/open-with';
+import type { Upkeep } from './log/upkeep';
 import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
 import type { WatchableLog } from './ports/fact-log';
 import type { Office } from './ports/office';
-import { createEngine } from './sync/engine';
+import { soon, startAfresh } from './soon';
 import { observable, type Observed, type Status } from './sync/status';
-import { checkIn, type CheckIn } from './usecases/check-in';
-import { checkOut, type CheckOut } from './usecases/check-out';
-import { enrol, type Enrolment } from './usecases/enrol';
-import type { Placing } from './usecases/find-place';
-import { identify } from './usecases/identify';
-import { recallPlace } from './usecases/recall-place';
-import { scan } from './usecases/scan';
-import { serve } from './usecases/serve';
-import { setLock, type Staff } from './usecases/set-lock';
-import { signOut } from './usecases/sign-out';
-import { undo } from './usecases/undo';
-import { unlock } from './usecases/unlock';
+import { DEVICE, KIOSK, OFFICE, PEOPLE, PLACES, UPKEEP } from './verb-names';
 
 const NAME = 'telecentres';
-const POLL_SEEN = 8_000;
-const POLL_HIDDEN = 60_000;
 /** A wish is answered by the server within moments: when it is asked again, milliseconds. */
 const ANSWERED_AFTER = [700, 2_000, 5_000];
+const LEAD_AGAIN_AFTER = 8_000;
+const AFRESH_AFTER = 20_000;
 
-/** The running app: its log, its verbs and what is known of the link. The one place that names adapters. */
-export interface App extends PeopleVerbs, PlaceVerbs {
+/** Verbs by who uses them. */
+type Verbs = 'kiosk' | 'device' | 'people' | 'places';
+
+/** The running app: its log, its verbs and what is known of the link. With the files it fetches, the one place that names adapters. */
+export interface App extends KioskVerbs, DeviceVerbs, PeopleVerbs, PlaceVerbs {
 	readonly log: WatchableLog;
 	/** What can only be done while the server answers. */
 	readonly office: Office;
@@ -50,19 +34,8 @@ export interface App extends PeopleVerbs, PlaceVerbs {
 	readonly sync: Observed<Status>;
 	/** Milliseconds since 1970, by this device. */
 	readonly now: () => number;
-	checkIn(arrival: CheckIn): ReturnType<typeof checkIn>;
-	checkOut(departure: CheckOut): ReturnType<typeof checkOut>;
-	/** `was` is the place somebody had who now takes back their departure. */
-	undo(fact: string, was?: Placing): ReturnType<typeof undo>;
-	identify(typed: Parameters<typeof identify>[1]): ReturnType<typeof identify>;
-	/** Whose badge a scanned text is. */
-	scan(text: string): ReturnType<typeof scan>;
-	enrol(enrolment: Enrolment): ReturnType<typeof enrol>;
-	/** Who works with this device, and by which code it opens to them. */
-	setLock(staff: Staff): ReturnType<typeof setLock>;
-	unlock(code: string): ReturnType<typeof unlock>;
-	/** Ends this device's account, once nothing waits to be sent. */
-	signOut(): ReturnType<typeof signOut>;
+	/** Brings verbs near that this screen will use, so that no tap waits for them. */
+	prepare(verbs: Verbs): void;
 	/** A fresh random id for somebody who has none yet. */
 	newPerson(): string;
 	/** Asks the sync engine, in whichever tab it runs, to try now. */
@@ -78,40 +51,60 @@ const reportDefect = (error: unknown): void => console.error(error);
 
 async function open(): Promise<App> {
 	const tables = openDexieTables(NAME);
-	const { log, found } = await openLog(tables, localStorageMark(NAME), browserRandomness);
-	const keys = browserKeys(`${NAME}-keys`);
-	const network = httpNetwork(location.origin, {
-		proof: { account: async () => (await log.device()).account, sign: keys.sign }
+	const module = soon(() => import('./link'));
+	const { log, found } = await openLogWith(
+		(on) =>
+			later<Upkeep>(
+				soon(async () => (await module.fetch()).upkeepOf(on)),
+				UPKEEP
+			),
+		tables,
+		localStorageMark(NAME),
+		browserRandomness
+	);
+	const tools = soon(async () => (await import('./tools')).toolsOn(tables, `${NAME}-keys`));
+	const link = soon(async () => {
+		const [{ openLink }, { keys }] = await Promise.all([module.fetch(), tools.fetch()]);
+		return openLink({ log, keys, onDefect: reportDefect });
 	});
-	const office = httpOffice(location.origin, { renew: network.renew });
+	const office = later<Office>(
+		soon(async () => (await link.fetch()).office),
+		OFFICE
+	);
 	const sync = observable<Status>({ link: { is: 'unknown' }, busy: false });
 	const tabs = new BroadcastChannel(NAME);
 	let nudgeLeader = (): void => tabs.postMessage({ nudge: true });
 
 	inOneTab(`${NAME}-sync`, () => {
-		const engine = createEngine({
-			log,
-			network,
-			clock: browserClock,
-			timers: browserTimers,
-			random: browserRandomness,
-			pollEvery: () => (document.visibilityState === 'visible' ? POLL_SEEN : POLL_HIDDEN),
-			onDefect: reportDefect,
-			follow: () => serve({ log, clock: browserClock }),
-			version,
-			estimate: async () => {
-				const { usage: used, quota } = (await navigator.storage?.estimate?.()) ?? {};
-				return { used, quota };
-			}
-		});
+		let stop = (): void => void (stopped = true);
+		let stopped = false;
 		const tell = (status: Status): void => {
 			sync.set(status);
 			tabs.postMessage({ status });
 		};
-		engine.status.subscribe(tell);
-		nudgeLeader = () => engine.nudge();
-		engine.start();
-		return () => engine.stop();
+		async function lead(): Promise<void> {
+			const { engine: create } = await link.fetch();
+			if (stopped) return;
+			const engine = create();
+			engine.status.subscribe(tell);
+			nudgeLeader = () => engine.nudge();
+			engine.start();
+			stop = () => engine.stop();
+		}
+		/** Where not even its code is to be had there is no link; the next try is soon, or with the next hint. */
+		let leading: Promise<void> | undefined;
+		const tryToLead = (): void =>
+			void (leading ??= lead().catch(() => {
+				leading = undefined;
+				tell({ link: { is: 'down', why: 'no-link', at: browserClock.now() }, busy: false });
+				setTimeout(nudge, LEAD_AGAIN_AFTER);
+				const untouched = (): boolean => !navigator.userActivation?.hasBeenActive;
+				// It has been given time: reloading in vain must not be all the page does.
+				if (untouched() && performance.now() > AFRESH_AFTER) void startAfresh(untouched);
+			}));
+		nudgeLeader = tryToLead;
+		tryToLead();
+		return () => stop();
 	});
 	tabs.onmessage = ({ data }: MessageEvent<{ nudge?: true; status?: Status }>) => {
 		if (data.nudge) nudgeLeader();
@@ -130,10 +123,12 @@ async function open(): Promise<App> {
 	/** Each time the server has answered, until it has said what this device was. */
 	function recallWhenReached(): void {
 		let asking = false;
-		const stop = sync.subscribe(({ link }) => {
-			if (link.is !== 'up' || asking) return;
+		const stop = sync.subscribe((status) => {
+			if (status.link.is !== 'up' || asking) return;
 			asking = true;
-			recallPlace({ log, office })
+			link
+				.fetch()
+				.then(({ recall }) => recall())
 				.then((recalled) => {
 					asking = false;
 					if (recalled !== 'unreached') stop();
@@ -143,15 +138,7 @@ async function open(): Promise<App> {
 		});
 	}
 
-	const around = {
-		log,
-		office,
-		keys,
-		clock: browserClock,
-		random: browserRandomness,
-		codes: browserCodes,
-		tries: keptTries({ tables, timers: browserTimers, passed: () => performance.now() })
-	};
+	const around = { log, office, clock: browserClock, random: browserRandomness };
 	const thenSend = async <R>(done: Promise<R>): Promise<R> => {
 		const result = await done;
 		nudge();
@@ -165,60 +152,35 @@ async function open(): Promise<App> {
 		askSoon();
 		return result;
 	};
+	const equipped = async () => ({ ...around, ...(await tools.fetch()) });
+	const verbs = {
+		kiosk: soon(async () => {
+			const [{ kioskVerbs }, on] = await Promise.all([import('./kiosk-verbs'), equipped()]);
+			return kioskVerbs(on, thenSend, askSoon);
+		}),
+		device: soon(async () => {
+			const [{ deviceVerbs }, on] = await Promise.all([import('./device-verbs'), equipped()]);
+			return deviceVerbs(on, thenSend);
+		}),
+		people: soon(async () => {
+			const [{ peopleVerbs }, on] = await Promise.all([import('./people-verbs'), equipped()]);
+			return peopleVerbs(on, thenSend);
+		}),
+		places: soon(async () =>
+			(await import('./place-verbs')).placeVerbs(around, thenSend, thenAwait)
+		)
+	};
 	return {
-		...later<PeopleVerbs>(
-			async () => (await import('./people-verbs')).peopleVerbs(around, thenSend),
-			{
-				register: true,
-				amend: true,
-				issueCode: true,
-				issueBadge: true,
-				voidBadge: true,
-				erasePerson: true,
-				tieVisit: true,
-				appointStaff: true,
-				dismissStaff: true
-			}
-		),
-		...later<PlaceVerbs>(
-			async () => (await import('./place-verbs')).placeVerbs(around, thenSend, thenAwait),
-			{
-				claimDay: true,
-				withdrawClaim: true,
-				extendStay: true,
-				requestPlace: true,
-				requestSeries: true,
-				cancelBooking: true,
-				acceptOffer: true,
-				seeBooking: true,
-				assignPlace: true,
-				movePlace: true,
-				cancelPlace: true,
-				blockPlace: true,
-				closeCentre: true,
-				reopenCentre: true,
-				keepPlaces: true,
-				tellPlace: true
-			}
-		),
+		...later<KioskVerbs>(verbs.kiosk, KIOSK),
+		...later<DeviceVerbs>(verbs.device, DEVICE),
+		...later<PeopleVerbs>(verbs.people, PEOPLE),
+		...later<PlaceVerbs>(verbs.places, PLACES),
 		log,
 		office,
 		found,
 		sync,
 		now: browserClock.now,
-		async checkIn(arrival) {
-			const done = await thenSend(checkIn(around, arrival));
-			if ('place' in done && done.place?.is === 'asked') askSoon();
-			return done;
-		},
-		checkOut: (departure) => thenSend(checkOut(around, departure)),
-		undo: (fact, was) => thenSend(undo(around, fact, was)),
-		identify: (typed) => identify(around, typed),
-		scan: (text) => scan(around, text),
-		enrol: (enrolment) => thenSend(enrol(around, enrolment)),
-		setLock: (staff) => thenSend(setLock(around, staff)),
-		unlock: (code) => unlock(around, code),
-		signOut: () => thenSend(signOut(around)),
+		prepare: (of) => verbs[of].prefetch(),
 		newPerson: () => `p_${browserRandomness.text(12)}`,
 		nudge
 	};

@@ -1,23 +1,19 @@
+import type { Soon } from './soon';
+
 /**
- * Verbs whose code is fetched when one of them is first used: what a tablet by the
- * door never does should not be read there each morning. The files are on the
- * device with the others, link or no link. A fetch that failed is tried again.
+ * Verbs whose code is a part of the app that comes soon: what a tablet by the door
+ * never does should not be read there each morning. Who uses one sooner waits for it.
+ * All are named, so that one that is forgotten is seen when types are checked.
  */
 export function later<Verbs extends object>(
-	load: () => Promise<Verbs>,
-	/** Every verb by its name: the compiler misses one that is left out. */
+	part: Soon<Verbs>,
 	names: Readonly<Record<keyof Verbs, true>>
 ): Verbs {
-	let loading: Promise<Verbs> | undefined;
-	const loaded = (): Promise<Verbs> =>
-		(loading ??= load().catch((error: unknown) => {
-			loading = undefined;
-			throw error;
-		}));
 	const verb =
 		(name: keyof Verbs) =>
 		async (...given: readonly unknown[]): Promise<unknown> =>
-			((await loaded())[name] as (...given: readonly unknown[]) => unknown)(...given);
-	const all = Object.keys(names) as (keyof Verbs)[];
-	return Object.fromEntries(all.map((name) => [name, verb(name)])) as Verbs;
+			((await part.fetch())[name] as (...given: readonly unknown[]) => unknown)(...given);
+	return Object.fromEntries(
+		Object.keys(names).map((name) => [name, verb(name as keyof Verbs)])
+	) as Verbs;
 }

@@ -7,6 +7,7 @@ import { segmentFacts, segmentText, type Segment } from '../domain/segments';
 import { keeps } from '../domain/subscriptions';
 import { segmentKey, type SegmentRow, type Tx } from '../ports/tables';
 import { deviceIn, putDevice } from './device-row';
+import { factsIn } from './segment-facts';
 
 /**
  * Keeps segments as they came, and crosses them off. Their facts are looked at
@@ -41,10 +42,6 @@ export async function land(tx: Tx, came: readonly Segment[]): Promise<void> {
 	});
 	await tx.remove('pages', pages);
 }
-
-/** The facts of a segment that are facts. */
-export const factsIn = ({ db, text }: Pick<Segment, 'db' | 'text'>): Fact[] =>
-	parseFiled(db, segmentFacts(text)).map(({ fact }) => fact);
 
 function joined(there: SegmentRow, came: Segment): Segment {
 	const facts = inOrder([...factsIn(there), ...factsIn(came)]);

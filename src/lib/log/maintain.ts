@@ -16,7 +16,7 @@ import { inOrder } from '../domain/facts';
 import type { Maintained } from '../ports/fact-log';
 import { placeOfSegment, segmentKey, type Tables, type Tx } from '../ports/tables';
 import { deviceIn } from './device-row';
-import { factsIn } from './land';
+import { factsIn } from './segment-facts';
 import { refold } from './page-facts';
 
 /** A day's page is closed this many days after: its acknowledged facts may leave the device. */

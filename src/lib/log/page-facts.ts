@@ -4,7 +4,7 @@ import { pagesOf } from '../domain/kinds';
 import type { Fact } from '../domain/facts';
 import type { FactRow } from '../domain/rows';
 import { segmentKey, type ReadTx } from '../ports/tables';
-import { factsIn } from './land';
+import { factsIn } from './segment-facts';
 
 /**
  * All facts of a page that this device holds: rows, and the day's segment if it

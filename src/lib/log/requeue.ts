@@ -4,7 +4,7 @@ import { authorOf, database, partsOf, reportsOf } from '../domain/ids';
 import type { SyncAnswer } from '../domain/protocol';
 import { isMine, learnedRow, requeuedRow, type FactRow } from '../domain/rows';
 import { reportKey, type Tx } from '../ports/tables';
-import { factsIn } from './land';
+import { factsIn } from './segment-facts';
 
 /**
  * Another store answers than last time: read it from the start, and offer it what

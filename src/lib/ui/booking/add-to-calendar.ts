@@ -10,7 +10,7 @@ import { calendarWords } from './calendar-words';
 
 /**
  * One place as a file for the calendar on this device, made here: it needs no link.
- * Heavy, so load it when it is asked for: `(await import('./add-to-calendar')).addToCalendar(…)`.
+ * Heavy, so it is fetched when it is asked for (`soon`).
  */
 
 interface Wanted {

@@ -31,6 +31,9 @@ export interface Guest {
 	readonly isKnown: boolean;
 }
 
+/** Why a badge opens nothing; `broken` where it could not even be looked at. */
+export type NoBadge = 'unknown' | 'forged' | 'void' | 'broken';
+
 /** What the kiosk shows. One route, kept in memory: nothing of it is in any history. */
 export type Screen =
 	| { readonly is: 'home' }
@@ -53,7 +56,7 @@ export type Screen =
 	  }
 	/** Somebody the kiosk knows wants to leave and never said they came. */
 	| { readonly is: 'not-here' }
-	| { readonly is: 'no-badge'; readonly why: 'unknown' | 'forged' | 'void' }
+	| { readonly is: 'no-badge'; readonly why: NoBadge }
 	| {
 			readonly is: 'undone';
 			readonly what: 'arrival' | 'departure' | 'booking';

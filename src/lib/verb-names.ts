@@ -1,0 +1,81 @@
+import type { DeviceVerbs } from './device-verbs';
+import type { KioskVerbs } from './kiosk-verbs';
+import type { Upkeep } from './log/upkeep';
+import type { PeopleVerbs } from './people-verbs';
+import type { PlaceVerbs } from './place-verbs';
+import type { Office } from './ports/office';
+
+/** The verbs whose code comes later, by name: what stands in for them is made before they are here. */
+type Named<Verbs> = Readonly<Record<keyof Verbs, true>>;
+
+export const UPKEEP: Named<Upkeep> = {
+	enrolled: true,
+	revoked: true,
+	signedOut: true,
+	outbox: true,
+	absorb: true,
+	settle: true,
+	land: true,
+	forgo: true,
+	tally: true,
+	maintain: true,
+	lapse: true
+};
+export const OFFICE: Named<Office> = {
+	enrol: true,
+	me: true,
+	signOut: true,
+	invite: true,
+	devices: true,
+	revoke: true,
+	quarantine: true,
+	erasures: true,
+	dossier: true,
+	calendar: true,
+	linkCalendar: true,
+	unlinkCalendar: true,
+	fences: true,
+	fence: true
+};
+export const KIOSK: Named<KioskVerbs> = {
+	checkIn: true,
+	checkOut: true,
+	undo: true,
+	identify: true,
+	scan: true
+};
+export const DEVICE: Named<DeviceVerbs> = {
+	enrol: true,
+	setLock: true,
+	unlock: true,
+	signOut: true
+};
+export const PEOPLE: Named<PeopleVerbs> = {
+	register: true,
+	amend: true,
+	issueCode: true,
+	issueBadge: true,
+	voidBadge: true,
+	erasePerson: true,
+	tieVisit: true,
+	appointStaff: true,
+	dismissStaff: true
+};
+export const PLACES: Named<PlaceVerbs> = {
+	claimDay: true,
+	withdrawClaim: true,
+	extendStay: true,
+	requestPlace: true,
+	requestSeries: true,
+	cancelBooking: true,
+	acceptOffer: true,
+	seeBooking: true,
+	assignPlace: true,
+	movePlace: true,
+	cancelPlace: true,
+	blockPlace: true,
+	closeCentre: true,
+	reopenCentre: true,
+	keepPlaces: true,
+	tellPlace: true
+};
