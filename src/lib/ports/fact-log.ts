@@ -86,7 +86,7 @@ export type Committed<R> =
 	/** The browser has no room left. Nothing was written. */
 	| { readonly failed: 'no-room' };
 
-export type Settings = Partial<Pick<Device, 'role' | 'centre' | 'persisted' | 'lock'>>;
+export type Settings = Partial<Pick<Device, 'role' | 'centre' | 'persisted' | 'lock' | 'trainer'>>;
 
 export interface Outbox {
 	readonly device: Device;

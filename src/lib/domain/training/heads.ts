@@ -1,0 +1,27 @@
+import type { FactId } from '../ids';
+
+/** Something that was said, by the fact that said it. */
+export interface Said {
+	readonly fact: FactId;
+}
+
+/**
+ * What stands of what was said of one thing: each new word takes away those it
+ * names. More than one where two were said apart; the last in order is shown, and
+ * that there is another.
+ */
+export type Heads<T extends Said> = readonly T[];
+
+export const withWord = <T extends Said>(
+	heads: Heads<T> | undefined,
+	word: T,
+	replaces: readonly FactId[] = []
+): Heads<T> => [...(heads ?? []).filter(({ fact }) => !replaces.includes(fact)), word];
+
+/** The one that is shown. */
+export const lastWord = <T extends Said>(heads: Heads<T> | undefined): T | undefined =>
+	heads?.at(-1);
+
+/** What a new word has to name to stand alone. */
+export const wordsOf = <T extends Said>(heads: Heads<T> | undefined): readonly FactId[] =>
+	(heads ?? []).map(({ fact }) => fact);
