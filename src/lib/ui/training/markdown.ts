@@ -113,10 +113,11 @@ const inlinesOf = (tokens: readonly Token[], depth: number): readonly Inline[] =
 
 function inlineOf(token: Token, depth: number): readonly Inline[] {
 	if (depth === 0) return said(token.raw);
-	const parts = () => inlinesOf(token.tokens ?? [], depth - 1);
+	const within = 'tokens' in token ? token.tokens : undefined;
+	const parts = () => inlinesOf(within ?? [], depth - 1);
 	switch (token.type) {
 		case 'text':
-			return token.tokens ? parts() : said(token['text']);
+			return within ? parts() : said(token['text']);
 		case 'escape':
 			return [{ is: 'text', text: token['text'] }];
 		case 'strong':
