@@ -12,6 +12,7 @@ import { keptTries } from './adapters/browser/tries';
 import { browserCodes } from './adapters/browser/verifier';
 import { httpNetwork } from './adapters/http/network';
 import { httpOffice } from './adapters/http/office';
+import type { CourseVerbs } from './course-verbs';
 import { later } from './later';
 import { openLog } from './log/log';
 import type { Found } from './log/open';
@@ -41,7 +42,7 @@ const POLL_HIDDEN = 60_000;
 const ANSWERED_AFTER = [700, 2_000, 5_000];
 
 /** The running app: its log, its verbs and what is known of the link. The one place that names adapters. */
-export interface App extends PeopleVerbs, PlaceVerbs {
+export interface App extends PeopleVerbs, PlaceVerbs, CourseVerbs {
 	readonly log: WatchableLog;
 	/** What can only be done while the server answers. */
 	readonly office: Office;
@@ -199,6 +200,10 @@ async function open(): Promise<App> {
 				'keepPlaces',
 				'tellPlace'
 			]
+		),
+		...later<CourseVerbs>(
+			async () => (await import('./course-verbs')).courseVerbs(around, thenSend),
+			['describeCourse', 'withdrawCourse', 'writeLesson', 'writeQuiz']
 		),
 		log,
 		office,

@@ -261,7 +261,7 @@ export const opsId = {
 	/** How far a database has been cleared of what is past its time, and what came too late to be judged by its day. */
 	retention: (db: DatabaseName): string => `retention~${db}`,
 	alarm: (
-		what: 'gap' | 'conflict' | 'clone' | 'reset' | 'badge' | 'flood',
+		what: 'gap' | 'conflict' | 'clone' | 'reset' | 'badge' | 'flood' | 'chain',
 		subject: string
 	): string => `alarm~${what}~${subject.slice(0, 200)}`
 };

@@ -68,7 +68,11 @@ const KINDS: Readonly<Record<string, () => string>> = {
 	'booking.cancelled': () => m.book_kind_cancelled(),
 	'booking.accepted': () => m.book_kind_accepted(),
 	'booking.seen': () => m.book_kind_seen(),
-	'centre.described': () => m.kind_described()
+	'centre.described': () => m.kind_described(),
+	'course.described': () => m.course_kind_described(),
+	'course.withdrawn': () => m.course_kind_withdrawn(),
+	'lesson.written': () => m.course_kind_lesson(),
+	'quiz.written': () => m.course_kind_quiz()
 };
 
 export const kindWord = ({ kind }: Pick<Fact, 'kind'>): string =>
