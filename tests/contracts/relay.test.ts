@@ -8,6 +8,9 @@ import { placesContract } from './relay-places.contract';
 import { holdingContract } from './relay-places-holding.contract';
 import { retentionContract } from './relay-retention.contract';
 import { rosterContract } from './relay-roster.contract';
+import { trainingContract } from './relay-training.contract';
+import { holdsContract } from './relay-training-holds.contract';
+import { trainingRoomsContract } from './relay-training-rooms.contract';
 
 const PLACES = [
 	['in memory', memoryPlace],
@@ -22,6 +25,9 @@ for (const [name, place] of PLACES) {
 	placesContract(name, place);
 	holdingContract(name, place);
 	availabilityContract(name, place);
+	trainingContract(name, place);
+	trainingRoomsContract(name, place);
+	holdsContract(name, place);
 }
 
 describe.runIf(couchdbUrl)('on Apache CouchDB', () => {
@@ -32,4 +38,7 @@ describe.runIf(couchdbUrl)('on Apache CouchDB', () => {
 	placesContract('Apache CouchDB', couchDbPlace);
 	holdingContract('Apache CouchDB', couchDbPlace);
 	availabilityContract('Apache CouchDB', couchDbPlace);
+	trainingContract('Apache CouchDB', couchDbPlace);
+	trainingRoomsContract('Apache CouchDB', couchDbPlace);
+	holdsContract('Apache CouchDB', couchDbPlace);
 });
