@@ -70,10 +70,10 @@ export function standsAs(claim: Claim): Stands {
 			return { is: 'confirmed' };
 		case 'refused':
 			return { is: 'refused', ...(claim.refused && { why: claim.refused }) };
+		// Of one that was moved, another is being looked for.
+		case 'moved':
 		case 'requested':
 		case 'waitlisted':
-		// Another is being looked for.
-		case 'moved':
 			return { is: 'asked' };
 		default:
 			return { is: 'refused', why: 'cancelled' };
