@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { instantOf } from '../../src/lib/domain/calendar';
 import { database, NETWORK_SCOPE, pageKey, partsOf } from '../../src/lib/domain/ids';
 import { parseFact } from '../../src/lib/domain/parse';
-import { courseProblems, quizProblems } from '../../src/lib/domain/training/course-check';
+import { courseProblems, quizProblems } from '../../src/lib/domain/training/course-problems';
 import { LESSON_LENGTH } from '../../src/lib/domain/training/kinds';
 import type { Course, Quiz } from '../../src/lib/domain/training/words';
 import { describeCourse } from '../../src/lib/usecases/training/describe-course';

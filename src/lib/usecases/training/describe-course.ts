@@ -1,6 +1,6 @@
 import { canonical, type Json } from '../../domain/facts';
 import { database, pageKey, type FactId } from '../../domain/ids';
-import { courseProblems, type Problem } from '../../domain/training/course-check';
+import { courseProblems, type Problem } from '../../domain/training/course-problems';
 import { lastWord } from '../../domain/training/heads';
 import { tidyCourse } from '../../domain/training/tidy';
 import type { Course } from '../../domain/training/words';

@@ -1,5 +1,5 @@
 import { database, pageKey, type FactId } from '../../domain/ids';
-import { lessonProblem, type Problem } from '../../domain/training/course-check';
+import { lessonProblem, type Problem } from '../../domain/training/course-problems';
 import { lastWord } from '../../domain/training/heads';
 import { whole } from '../../domain/training/tidy';
 import type { Clock } from '../../ports/clock';

@@ -1,6 +1,6 @@
 import { canonical, type Json } from '../../domain/facts';
 import { database, pageKey, type FactId } from '../../domain/ids';
-import { quizProblems } from '../../domain/training/course-check';
+import { quizProblems } from '../../domain/training/course-problems';
 import { lastWord } from '../../domain/training/heads';
 import { tidyQuiz } from '../../domain/training/tidy';
 import type { Quiz } from '../../domain/training/words';

@@ -1,4 +1,4 @@
-import { LENGTHS, type Problem, type Trouble } from '../../../domain/training/course-check';
+import { LENGTHS, type Problem, type Trouble } from '../../../domain/training/course-problems';
 import { LESSON_LENGTH } from '../../../domain/training/kinds';
 import { m } from '../../../paraglide/messages';
 import { count } from '../../formats';
