@@ -14,6 +14,7 @@ import { httpNetwork } from './adapters/http/network';
 import { httpOffice } from './adapters/http/office';
 import type { CourseVerbs } from './course-verbs';
 import { later } from './later';
+import type { LearnerVerbs } from './learner-verbs';
 import { openLog } from './log/log';
 import type { Found } from './log/open';
 import type { PeopleVerbs } from './people-verbs';
@@ -42,7 +43,7 @@ const POLL_HIDDEN = 60_000;
 const ANSWERED_AFTER = [700, 2_000, 5_000];
 
 /** The running app: its log, its verbs and what is known of the link. The one place that names adapters. */
-export interface App extends PeopleVerbs, PlaceVerbs, CourseVerbs {
+export interface App extends PeopleVerbs, PlaceVerbs, CourseVerbs, LearnerVerbs {
 	readonly log: WatchableLog;
 	/** What can only be done while the server answers. */
 	readonly office: Office;
@@ -204,6 +205,10 @@ async function open(): Promise<App> {
 		...later<CourseVerbs>(
 			async () => (await import('./course-verbs')).courseVerbs(around, thenSend),
 			['describeCourse', 'withdrawCourse', 'writeLesson', 'writeQuiz']
+		),
+		...later<LearnerVerbs>(
+			async () => (await import('./learner-verbs')).learnerVerbs(around, thenSend),
+			['readLesson', 'answerQuiz', 'fetchCourse', 'signHalfDay']
 		),
 		log,
 		office,

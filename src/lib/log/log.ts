@@ -8,7 +8,7 @@ import type { Segment } from '../domain/segments';
 import type { Committed, Decide, Outbox, WatchableLog } from '../ports/fact-log';
 import type { Mark } from '../ports/mark';
 import type { Randomness } from '../ports/randomness';
-import { NoRoom, type ReadTx, type Tables, type Tx } from '../ports/tables';
+import { NoRoom, reportKey, type ReadTx, type Tables, type Tx } from '../ports/tables';
 import { absorb } from './absorb';
 import { deviceIn, putDevice } from './device-row';
 import { crossOff, land } from './land';
@@ -69,6 +69,16 @@ export async function openLog(
 		land: together((segments: readonly Segment[]) => tables.write((tx) => land(tx, segments))),
 		forgo: (db, names) =>
 			tables.write((tx) => crossOff(tx, db, new Set(names.map(({ day }) => day)))),
+		async shelve(db, reports) {
+			try {
+				const rows = reports.map(({ id, body }) => ({ key: reportKey(db, id), body }));
+				await tables.write((tx) => tx.put('reports', rows));
+				return 'kept';
+			} catch (error) {
+				if (error instanceof NoRoom) return 'no-room';
+				throw error;
+			}
+		},
 		tally: (traffic, { up, down }) =>
 			tables.write(async (tx) => {
 				const row = await tx.get('meta', 'bytes');
