@@ -17,6 +17,7 @@ import { openLog } from './log/log';
 import type { Found } from './log/open';
 import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
+import type { TrainingVerbs } from './training-verbs';
 import type { WatchableLog } from './ports/fact-log';
 import type { Office } from './ports/office';
 import { createEngine } from './sync/engine';
@@ -41,7 +42,7 @@ const POLL_HIDDEN = 60_000;
 const ANSWERED_AFTER = [700, 2_000, 5_000];
 
 /** The running app: its log, its verbs and what is known of the link. The one place that names adapters. */
-export interface App extends PeopleVerbs, PlaceVerbs {
+export interface App extends PeopleVerbs, PlaceVerbs, TrainingVerbs {
 	readonly log: WatchableLog;
 	/** What can only be done while the server answers. */
 	readonly office: Office;
@@ -198,6 +199,29 @@ async function open(): Promise<App> {
 				'reopenCentre',
 				'keepPlaces',
 				'tellPlace'
+			]
+		),
+		...later<TrainingVerbs>(
+			async () => (await import('./training-verbs')).trainingVerbs(around, thenSend),
+			[
+				'introduceTrainer',
+				'formGroup',
+				'changeGroup',
+				'enrolLearner',
+				'stateEnrolment',
+				'planSessions',
+				'changeSession',
+				'moveSession',
+				'cancelSession',
+				'noteAttendance',
+				'noteAllPresent',
+				'undoAttendance',
+				'addWalkIn',
+				'tieLearner',
+				'assessObjective',
+				'makeNote',
+				'amendLearner',
+				'askEnrolment'
 			]
 		),
 		log,
