@@ -54,6 +54,8 @@ const localId = v.pipe(
 );
 const hours = v.pipe(v.number(), v.minValue(0), v.maxValue(2_000));
 const half = v.picklist(HALVES);
+/** Of training in one half-day, as they are counted. */
+const halfDayHours = v.pipe(v.number(), v.minValue(0.25), v.maxValue(7));
 const digest = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const signature = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{86}$/));
 
@@ -134,15 +136,16 @@ const planned = v.looseObject({
 	module: v.optional(localId),
 	group: madeBy,
 	half,
-	/** Of training, as they are counted. */
-	hours: v.pipe(v.number(), v.minValue(0.25), v.maxValue(7)),
+	hours: halfDayHours,
 	/** A space of the centre its id names. */
 	space: v.optional(name),
 	trainer: personId
 });
 const changed = v.looseObject({
 	session: madeBy,
-	change: v.partial(v.looseObject({ module: localId, hours, space: name, trainer: personId }))
+	change: v.partial(
+		v.looseObject({ module: localId, hours: halfDayHours, space: name, trainer: personId })
+	)
 });
 const sessionCancelled = v.looseObject({ session: madeBy, why: text(200) });
 const trainer = v.looseObject({ trainer: personId, name: text(80) });
