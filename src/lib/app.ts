@@ -221,7 +221,8 @@ async function open(): Promise<App> {
 				'assessObjective',
 				'makeNote',
 				'amendLearner',
-				'askEnrolment'
+				'askEnrolment',
+				'coherenceOf'
 			]
 		),
 		log,

@@ -1,5 +1,6 @@
 import type { Clock } from './ports/clock';
 import type { FactLog } from './ports/fact-log';
+import type { Keys } from './ports/keys';
 import type { Randomness } from './ports/randomness';
 import { addWalkIn } from './usecases/training/add-walk-in';
 import { amendLearner } from './usecases/training/amend-learner';
@@ -7,6 +8,7 @@ import { askEnrolment } from './usecases/training/ask-enrolment';
 import { assessObjective } from './usecases/training/assess-objective';
 import { changeGroup } from './usecases/training/change-group';
 import { cancelSession, changeSession, moveSession } from './usecases/training/change-session';
+import { coherenceOf } from './usecases/training/coherence-of';
 import { enrolLearner } from './usecases/training/enrol-learner';
 import { formGroup } from './usecases/training/form-group';
 import { introduceTrainer } from './usecases/training/introduce-trainer';
@@ -41,21 +43,28 @@ const VERBS = {
 	amendLearner,
 	askEnrolment
 };
+/** What is only read: nothing is sent after it. */
+const READS = { coherenceOf };
 
-type Verbs = typeof VERBS;
+type Verbs = typeof VERBS & typeof READS;
 export type TrainingVerbs = {
 	[V in keyof Verbs]: (given: Parameters<Verbs[V]>[1]) => ReturnType<Verbs[V]>;
 };
 
-type Around = { log: FactLog; clock: Clock; random: Randomness };
+type Around = { log: FactLog; keys: Keys; clock: Clock; random: Randomness };
 
 export function trainingVerbs(
 	around: Around,
 	thenSend: <R>(done: Promise<R>) => Promise<R>
 ): TrainingVerbs {
-	const bound = Object.entries(VERBS).map(([name, verb]) => {
-		const act = verb as (around: Around, given: unknown) => Promise<unknown>;
-		return [name, (given: unknown) => thenSend(act(around, given))];
-	});
-	return Object.fromEntries(bound) as TrainingVerbs;
+	type Verb = (around: Around, given: unknown) => Promise<unknown>;
+	const bind = (verbs: object, then: typeof thenSend) =>
+		Object.entries(verbs).map(([name, verb]) => [
+			name,
+			(given: unknown) => then((verb as Verb)(around, given))
+		]);
+	return Object.fromEntries([
+		...bind(VERBS, thenSend),
+		...bind(READS, (done) => done)
+	]) as TrainingVerbs;
 }
