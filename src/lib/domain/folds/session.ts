@@ -1,4 +1,4 @@
-import type { Fact } from '../facts';
+import { canonical, type Fact } from '../facts';
 import { parseFactId, partsOf, type FactId } from '../ids';
 import { is } from '../kinds';
 import { withoutWords, withWord, type Heads } from '../training/heads';
@@ -106,5 +106,10 @@ function signatureOf(fact: Extract<Fact, { kind: string }>): Signature {
 	};
 }
 
-/** One link of one chain is one signature, whichever database it was read from. */
-const isSame = (a: Signature, b: Signature): boolean => a.seal.signature === b.seal.signature;
+/**
+ * The same signature, whichever database it was read from. One in which anything
+ * was changed is another, and shows.
+ */
+const isSame = (a: Signature, b: Signature): boolean =>
+	a.seal.signature === b.seal.signature && bare(a) === bare(b);
+const bare = ({ fact: _, struck: __, ...rest }: Signature): string => canonical(rest);
