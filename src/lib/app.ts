@@ -222,6 +222,8 @@ async function open(): Promise<App> {
 				'makeNote',
 				'amendLearner',
 				'askEnrolment',
+				'sign',
+				'strikeSignature',
 				'coherenceOf'
 			]
 		),

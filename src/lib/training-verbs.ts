@@ -19,7 +19,9 @@ import {
 	undoAttendance
 } from './usecases/training/note-attendance';
 import { planSessions } from './usecases/training/plan-sessions';
+import { sign } from './usecases/training/sign';
 import { stateEnrolment } from './usecases/training/state-enrolment';
+import { strikeSignature } from './usecases/training/strike-signature';
 import { tieLearner } from './usecases/training/tie-learner';
 
 /** What trainers do, and hosts about training. All of it works with no link. */
@@ -41,7 +43,9 @@ const VERBS = {
 	assessObjective,
 	makeNote,
 	amendLearner,
-	askEnrolment
+	askEnrolment,
+	sign,
+	strikeSignature
 };
 /** What is only read: nothing is sent after it. */
 const READS = { coherenceOf };

@@ -1,11 +1,7 @@
 import type { FactId } from '../../domain/ids';
 import type { App } from '../../app';
 import { m } from '../../paraglide/messages';
-import type {
-	Noted,
-	NotedAttendance,
-	Saying
-} from '../../usecases/training/note-attendance';
+import type { Noted, NotedAttendance, Saying } from '../../usecases/training/note-attendance';
 import { attendanceProblem, markWord } from './words';
 
 /** What was said last, in words, and what takes it back. */
@@ -40,6 +36,14 @@ export class Roll {
 			() => this.#app.noteAllPresent({ session, people }),
 			(noted) => m.train_said_all({ count: noted.length })
 		);
+	}
+
+	/** A signature counts no more; it stays readable with the reason. */
+	async strike(signature: FactId | undefined, why: string): Promise<string | undefined> {
+		if (signature === undefined) return undefined;
+		const done = await this.#app.strikeSignature({ session: this.#session, signature, why });
+		if ('failed' in done) return m.plan_no_room();
+		return 'problem' in done ? m.train_needs_reason() : undefined;
 	}
 
 	async undo(): Promise<void> {

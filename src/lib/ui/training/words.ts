@@ -2,6 +2,7 @@ import type { Day } from '../../domain/ids';
 import type { AttendanceProblem } from '../../usecases/training/note-attendance';
 import type { PlanProblem } from '../../usecases/training/plan-sessions';
 import type { StateProblem } from '../../usecases/training/state-enrolment';
+import type { WhyRefused } from '../../usecases/training/sign';
 import type { GroupProblem } from '../../usecases/training/form-group';
 import type { Drift } from '../../domain/training/drift';
 import type { Standing } from '../../domain/training/enrolments';
@@ -16,7 +17,6 @@ import type {
 	Way
 } from '../../domain/training/kinds';
 import type { Clash } from '../../domain/training/schedule';
-import type { WhyNotSign } from '../../domain/training/signing';
 import type { Mark, Signature } from '../../domain/training/words';
 import { m } from '../../paraglide/messages';
 import { language } from '../language.svelte';
@@ -133,7 +133,10 @@ export const attendanceProblem: Words<AttendanceProblem> = {
 	nir: () => m.train_text_nir()
 };
 
-export const signProblem: Words<WhyNotSign> = {
+export const signProblem: Words<WhyRefused> = {
+	unknown: () => m.train_unknown_session(),
+	'nothing-drawn': () => m.train_sign_draw_first(),
+	'drawn-too-much': () => m.train_sign_drawn_much(),
 	cancelled: () => m.train_is_cancelled(),
 	'too-early': () => m.train_sign_too_early(),
 	'not-theirs': () => m.train_sign_not_theirs(),
