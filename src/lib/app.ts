@@ -19,6 +19,7 @@ import { openLog } from './log/log';
 import type { Found } from './log/open';
 import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
+import type { TrainingVerbs } from './training-verbs';
 import type { WatchableLog } from './ports/fact-log';
 import type { Office } from './ports/office';
 import { createEngine } from './sync/engine';
@@ -43,7 +44,7 @@ const POLL_HIDDEN = 60_000;
 const ANSWERED_AFTER = [700, 2_000, 5_000];
 
 /** The running app: its log, its verbs and what is known of the link. The one place that names adapters. */
-export interface App extends PeopleVerbs, PlaceVerbs, CourseVerbs, LearnerVerbs {
+export interface App extends PeopleVerbs, PlaceVerbs, CourseVerbs, TrainingVerbs, LearnerVerbs {
 	readonly log: WatchableLog;
 	/** What can only be done while the server answers. */
 	readonly office: Office;
@@ -208,7 +209,32 @@ async function open(): Promise<App> {
 		),
 		...later<LearnerVerbs>(
 			async () => (await import('./learner-verbs')).learnerVerbs(around, thenSend),
-			['readLesson', 'answerQuiz', 'fetchCourse', 'signHalfDay']
+			['readLesson', 'answerQuiz', 'fetchCourse', 'sign']
+		),
+		...later<TrainingVerbs>(
+			async () => (await import('./training-verbs')).trainingVerbs(around, thenSend),
+			[
+				'introduceTrainer',
+				'formGroup',
+				'changeGroup',
+				'enrolLearner',
+				'stateEnrolment',
+				'planSessions',
+				'changeSession',
+				'moveSession',
+				'cancelSession',
+				'noteAttendance',
+				'noteAllPresent',
+				'undoAttendance',
+				'addWalkIn',
+				'tieLearner',
+				'assessObjective',
+				'makeNote',
+				'amendLearner',
+				'askEnrolment',
+				'strikeSignature',
+				'coherenceOf'
+			]
 		),
 		log,
 		office,

@@ -13,7 +13,7 @@ export interface LearnerVerbs {
 	answerQuiz(answers: Parameters<typeof answerQuiz>[1]): ReturnType<typeof answerQuiz>;
 	fetchCourse(course: string): ReturnType<typeof fetchCourse>;
 	/** Signs for a half-day of training. */
-	signHalfDay(signing: Signing): ReturnType<typeof sign>;
+	sign(signing: Signing): ReturnType<typeof sign>;
 }
 
 export function learnerVerbs(
@@ -24,6 +24,6 @@ export function learnerVerbs(
 		readLesson: (lesson) => thenSend(readLesson(around, lesson)),
 		answerQuiz: (answers) => thenSend(answerQuiz(around, answers)),
 		fetchCourse: (course) => fetchCourse(around, course),
-		signHalfDay: (signing) => thenSend(sign(around, signing))
+		sign: (signing) => thenSend(sign(around, signing))
 	};
 }

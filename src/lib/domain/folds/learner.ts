@@ -1,6 +1,6 @@
 import { partsOf, type Day, type FactId } from '../ids';
 import { is } from '../kinds';
-import { withWord, type Heads } from '../training/heads';
+import { withoutWords, withWord, type Heads } from '../training/heads';
 import type { Level } from '../training/kinds';
 import type { Mark } from '../training/words';
 import type { Fold } from './fold';
@@ -81,6 +81,10 @@ export const learnerFold: Fold<LearnerPage> = {
 		} else if (is(fact, 'attendance.noted/1')) {
 			page.marks[fact.session] = withWord(page.marks[fact.session], markOf(fact), fact.replaces);
 			if (fact.is !== 'absent') wasActive(page, partsOf(fact.session).day);
+		} else if (is(fact, 'attendance.unsaid/1')) {
+			const left = withoutWords(page.marks[fact.session], fact.replaces);
+			if (left) page.marks[fact.session] = left;
+			else delete page.marks[fact.session];
 		} else if (is(fact, 'signature.given/1')) {
 			if (fact.as !== 'learner') return;
 			(page.signed[fact.session] ??= []).push(fact._id);

@@ -1,7 +1,7 @@
 import { canonical, type Fact } from '../facts';
 import { parseFactId, partsOf, type FactId } from '../ids';
 import { is } from '../kinds';
-import { withWord, type Heads } from '../training/heads';
+import { withoutWords, withWord, type Heads } from '../training/heads';
 import type { Mark, Session, Signature } from '../training/words';
 import type { Fold } from './fold';
 
@@ -29,7 +29,11 @@ export const sessionFold: Fold<SessionPage> = {
 		if (session) page.session = session;
 		if (is(fact, 'attendance.noted/1'))
 			page.marks[fact.person] = withWord(page.marks[fact.person], markOf(fact), fact.replaces);
-		else if (is(fact, 'signature.given/1')) {
+		else if (is(fact, 'attendance.unsaid/1')) {
+			const left = withoutWords(page.marks[fact.person], fact.replaces);
+			if (left) page.marks[fact.person] = left;
+			else delete page.marks[fact.person];
+		} else if (is(fact, 'signature.given/1')) {
 			const signature = signatureOf(fact);
 			// What was copied from a phone or from the door is the same signature.
 			const same = Object.values(page.signatures).find((one) => isSame(one, signature));

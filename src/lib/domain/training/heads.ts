@@ -18,6 +18,15 @@ export const withWord = <T extends Said>(
 	replaces: readonly FactId[] = []
 ): Heads<T> => [...(heads ?? []).filter(({ fact }) => !replaces.includes(fact)), word];
 
+/** What stands once some words are taken back; `undefined` where nothing does. */
+export function withoutWords<T extends Said>(
+	heads: Heads<T> | undefined,
+	taken: readonly FactId[]
+): Heads<T> | undefined {
+	const left = (heads ?? []).filter(({ fact }) => !taken.includes(fact));
+	return left.length > 0 ? left : undefined;
+}
+
 /** The one that is shown. */
 export const lastWord = <T extends Said>(heads: Heads<T> | undefined): T | undefined =>
 	heads?.at(-1);

@@ -192,6 +192,15 @@ const attended = v.looseObject({
 	/** What it is said instead of. */
 	replaces
 });
+/** A word taken back, as if it had not been said: a slip of the thumb is nobody's presence. */
+const unsaid = v.looseObject({
+	session: madeBy,
+	person: personId,
+	/** The words that are taken back. */
+	replaces: v.pipe(v.array(madeBy), v.minLength(1), v.maxLength(20)),
+	/** Why, where it was signed for already. */
+	why: v.optional(text(200))
+});
 /**
  * A device's own hand under what somebody signs: the network's certificate of its
  * key, its place in the device's chain, and the signature over `sealText`.
@@ -327,6 +336,7 @@ export const TRAINING_KINDS = {
 		pages: theLearner,
 		rank: 4
 	},
+	'attendance.unsaid/1': inTraining(unsaid, sessionAndPerson),
 	'attendance.noted/1': inTraining(attended, sessionAndPerson),
 	'signature.given/1': {
 		...inTraining(
