@@ -1,9 +1,11 @@
 import { openDexieTables } from './adapters/dexie/tables';
 import { browserClock, browserRandomness, localStorageMark } from './adapters/browser/device';
 import { inOneTab } from './adapters/browser/leader';
+import type { CourseVerbs } from './course-verbs';
 import type { DeviceVerbs } from './device-verbs';
 import type { KioskVerbs } from './kiosk-verbs';
 import { later } from './later';
+import type { LearnerVerbs } from './learner-verbs';
 import type { Found } from './log/open';
 import { openLogWith } from './log/open-with';
 import type { Upkeep } from './log/upkeep';
@@ -13,7 +15,18 @@ import type { WatchableLog } from './ports/fact-log';
 import type { Office } from './ports/office';
 import { soon, startAfresh } from './soon';
 import { observable, type Observed, type Status } from './sync/status';
-import { DEVICE, KIOSK, OFFICE, PEOPLE, PLACES, UPKEEP } from './verb-names';
+import type { TrainingVerbs } from './training-verbs';
+import {
+	COURSES,
+	DEVICE,
+	KIOSK,
+	LEARNER,
+	OFFICE,
+	PEOPLE,
+	PLACES,
+	TRAINING,
+	UPKEEP
+} from './verb-names';
 
 const NAME = 'telecentres';
 /** A wish is answered by the server within moments: when it is asked again, milliseconds. */
@@ -22,10 +35,18 @@ const LEAD_AGAIN_AFTER = 8_000;
 const AFRESH_AFTER = 20_000;
 
 /** Verbs by who uses them. */
-type Verbs = 'kiosk' | 'device' | 'people' | 'places';
+type Verbs = 'kiosk' | 'device' | 'people' | 'places' | 'learner' | 'training' | 'courses';
 
 /** The running app: its log, its verbs and what is known of the link. With the files it fetches, the one place that names adapters. */
-export interface App extends KioskVerbs, DeviceVerbs, PeopleVerbs, PlaceVerbs {
+export interface App
+	extends
+		KioskVerbs,
+		DeviceVerbs,
+		PeopleVerbs,
+		PlaceVerbs,
+		LearnerVerbs,
+		TrainingVerbs,
+		CourseVerbs {
 	readonly log: WatchableLog;
 	/** What can only be done while the server answers. */
 	readonly office: Office;
@@ -168,13 +189,25 @@ async function open(): Promise<App> {
 		}),
 		places: soon(async () =>
 			(await import('./place-verbs')).placeVerbs(around, thenSend, thenAwait)
-		)
+		),
+		learner: soon(async () => {
+			const [{ learnerVerbs }, on] = await Promise.all([import('./learner-verbs'), equipped()]);
+			return learnerVerbs(on, thenSend);
+		}),
+		training: soon(async () => {
+			const [{ trainingVerbs }, on] = await Promise.all([import('./training-verbs'), equipped()]);
+			return trainingVerbs(on, thenSend);
+		}),
+		courses: soon(async () => (await import('./course-verbs')).courseVerbs(around, thenSend))
 	};
 	return {
 		...later<KioskVerbs>(verbs.kiosk, KIOSK),
 		...later<DeviceVerbs>(verbs.device, DEVICE),
 		...later<PeopleVerbs>(verbs.people, PEOPLE),
 		...later<PlaceVerbs>(verbs.places, PLACES),
+		...later<LearnerVerbs>(verbs.learner, LEARNER),
+		...later<TrainingVerbs>(verbs.training, TRAINING),
+		...later<CourseVerbs>(verbs.courses, COURSES),
 		log,
 		office,
 		found,

@@ -1,9 +1,12 @@
+import type { CourseVerbs } from './course-verbs';
 import type { DeviceVerbs } from './device-verbs';
 import type { KioskVerbs } from './kiosk-verbs';
+import type { LearnerVerbs } from './learner-verbs';
 import type { Upkeep } from './log/upkeep';
 import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
 import type { Office } from './ports/office';
+import type { TrainingVerbs } from './training-verbs';
 
 /** The verbs whose code comes later, by name: what stands in for them is made before they are here. */
 type Named<Verbs> = Readonly<Record<keyof Verbs, true>>;
@@ -17,6 +20,7 @@ export const UPKEEP: Named<Upkeep> = {
 	settle: true,
 	land: true,
 	forgo: true,
+	shelve: true,
 	tally: true,
 	maintain: true,
 	lapse: true
@@ -35,7 +39,8 @@ export const OFFICE: Named<Office> = {
 	linkCalendar: true,
 	unlinkCalendar: true,
 	fences: true,
-	fence: true
+	fence: true,
+	lesson: true
 };
 export const KIOSK: Named<KioskVerbs> = {
 	checkIn: true,
@@ -78,4 +83,38 @@ export const PLACES: Named<PlaceVerbs> = {
 	reopenCentre: true,
 	keepPlaces: true,
 	tellPlace: true
+};
+export const LEARNER: Named<LearnerVerbs> = {
+	readLesson: true,
+	answerQuiz: true,
+	fetchCourse: true,
+	sign: true
+};
+export const TRAINING: Named<TrainingVerbs> = {
+	introduceTrainer: true,
+	formGroup: true,
+	changeGroup: true,
+	enrolLearner: true,
+	stateEnrolment: true,
+	planSessions: true,
+	changeSession: true,
+	moveSession: true,
+	cancelSession: true,
+	noteAttendance: true,
+	noteAllPresent: true,
+	undoAttendance: true,
+	addWalkIn: true,
+	tieLearner: true,
+	assessObjective: true,
+	makeNote: true,
+	amendLearner: true,
+	askEnrolment: true,
+	strikeSignature: true,
+	coherenceOf: true
+};
+export const COURSES: Named<CourseVerbs> = {
+	describeCourse: true,
+	withdrawCourse: true,
+	writeLesson: true,
+	writeQuiz: true
 };

@@ -15,6 +15,7 @@ import {
 	sayOf,
 	toldTo
 } from './places-bench';
+import { mortal } from './mortal';
 import { contents, MARIE, openNetwork, PAUL, register, type Network } from './relay-bench';
 import type { Place } from './store.contract';
 
@@ -45,36 +46,6 @@ async function forgets(network: Network): Promise<void> {
 	await ask(network, MARIE, { day, slots: ['am', 'pm'] });
 	await network.settle();
 	await network.say('people_murat', 'person.erased', { person: MARIE });
-}
-
-/** A store that is asked until the process dies: before or after anything, between any two documents. */
-function mortal(store: Store, step: () => Promise<void>): Store {
-	const around = async <R>(run: () => Promise<R>): Promise<R> => {
-		await step();
-		const result = await run();
-		await step();
-		return result;
-	};
-	const before = async <R>(run: () => Promise<R>): Promise<R> => {
-		await step();
-		return run();
-	};
-	return {
-		...store,
-		async insert(db, docs, as) {
-			const inserted = [];
-			for (const doc of docs) inserted.push(...(await around(() => store.insert(db, [doc], as))));
-			return inserted;
-		},
-		revise: (...how) => around(() => store.revise(...how)),
-		ensure: (db) => around(() => store.ensure(db)),
-		rewrite: (...how) => around(() => store.rewrite(...how)),
-		drop: (db) => around(() => store.drop(db)),
-		changes: (...which) => before(() => store.changes(...which)),
-		range: (...which) => before(() => store.range(...which)),
-		get: (...which) => before(() => store.get(...which)),
-		databases: () => before(() => store.databases())
-	};
 }
 
 /** What one process does with the place, from its start to its end. */

@@ -9,14 +9,18 @@ import { emptyStore, openMemoryStore } from '../support/memory-store';
 import { fact } from './gateway-bench';
 import { DAY, describeCentre, NOON, openNetwork, visit } from './relay-bench';
 
-test('without a word, visits are kept for three months and logs for six', () => {
-	expect(retentionIn({})).toEqual({ retention: { visits: 90, logs: 180 } });
+test('without a word, visits are kept for three months, logs for six, and names of learners for six years', () => {
+	expect(retentionIn({})).toEqual({ retention: { visits: 90, logs: 180, training: 2_192 } });
 	expect(retentionIn({ RETENTION_VISITS_DAYS: '' })).toEqual({ retention: USUAL_RETENTION });
 });
 
 test('a network chooses how long it keeps what', () => {
 	const env = { RETENTION_VISITS_DAYS: '60', RETENTION_LOGS_DAYS: '365' };
-	expect(retentionIn(env)).toEqual({ retention: { visits: 60, logs: 365 } });
+	// Ten years, where Europe has paid.
+	const papers = { RETENTION_TRAINING_DAYS: '3653' };
+	expect(retentionIn({ ...env, ...papers })).toEqual({
+		retention: { visits: 60, logs: 365, training: 3_653 }
+	});
 });
 
 test.each(['0', '-1', '90 days', '1e3', '99999', '4.5', 'never'])(

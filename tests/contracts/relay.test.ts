@@ -9,6 +9,9 @@ import { forgettingPlacesContract } from './relay-places-forgetting.contract';
 import { holdingContract } from './relay-places-holding.contract';
 import { retentionContract } from './relay-retention.contract';
 import { rosterContract } from './relay-roster.contract';
+import { trainingContract } from './relay-training.contract';
+import { holdsContract } from './relay-training-holds.contract';
+import { trainingRoomsContract } from './relay-training-rooms.contract';
 
 const PLACES = [
 	['in memory', memoryPlace],
@@ -24,6 +27,9 @@ for (const [name, place] of PLACES) {
 	holdingContract(name, place);
 	forgettingPlacesContract(name, place);
 	availabilityContract(name, place);
+	trainingContract(name, place);
+	trainingRoomsContract(name, place);
+	holdsContract(name, place);
 }
 
 describe.runIf(couchdbUrl)('on Apache CouchDB', () => {
@@ -35,4 +41,7 @@ describe.runIf(couchdbUrl)('on Apache CouchDB', () => {
 	holdingContract('Apache CouchDB', couchDbPlace);
 	forgettingPlacesContract('Apache CouchDB', couchDbPlace);
 	availabilityContract('Apache CouchDB', couchDbPlace);
+	trainingContract('Apache CouchDB', couchDbPlace);
+	trainingRoomsContract('Apache CouchDB', couchDbPlace);
+	holdsContract('Apache CouchDB', couchDbPlace);
 });

@@ -1,4 +1,5 @@
 import type { Json } from '../../src/lib/domain/facts';
+import { knownOfTraining, trainingDocuments } from './training-documents';
 
 const VERIFIER = { salt: 'c2FsdA==', iterations: 600_000, hash: 'aGFzaA==' };
 const CENTRE = {
@@ -34,6 +35,14 @@ export const documents = {
 	grant: { kind: 'place.granted', claim: CLAIM, rights: [['desk-1', 'am', 1]] },
 	fence: { kind: 'place.fenced', holder: 'k7f3.1', rights: [['desk-1', 'am', CLAIM]] },
 	booking: { kind: 'booking.requested', person: PERSON, space: 'desk', slots: ['am', 'pm'] },
+	syllabus: trainingDocuments.course,
+	halfDay: trainingDocuments.session,
+	lesson: trainingDocuments.lesson,
+	asking: trainingDocuments.asking,
+	attendance: trainingDocuments.attendance,
+	signature: trainingDocuments.signature,
+	reading: trainingDocuments.reading,
+	learner: trainingDocuments.learner,
 	/** Kinds this version does not know. */
 	course: { kind: 'course.offered', title: 'Tableur' },
 	odd: { kind: 'desk.levitated', v: 7, height: { metres: 2 } }
@@ -95,5 +104,6 @@ export const known: readonly Record<string, Json>[] = [
 	{ kind: 'booking.seen', booking: CLAIM, of: 'confirmed' },
 	documents.closure,
 	{ kind: 'centre.reopened', closure: CLAIM },
-	{ kind: 'centre.kept', kept: { desk: 2, room: 0 } }
+	{ kind: 'centre.kept', kept: { desk: 2, room: 0 } },
+	...knownOfTraining
 ];

@@ -1,6 +1,7 @@
 import { couchRoles, type Holder } from '../../src/lib/domain/rights';
 import { fact } from '../contracts/gateway-bench';
 import { documents, type Sample } from './documents';
+import { trainingDocuments } from './training-documents';
 
 /*
  * Long because it is the one table: whoever judges a document is asked the same cases,
@@ -98,29 +99,36 @@ export const DATABASE_NAMES: readonly string[] = [
 /** What each may write into which sort of database; nothing where nothing is said. */
 const MAY: Record<Person, Partial<Record<keyof typeof DATABASES, readonly Sample[]>>> = {
 	kiosk: {
-		centre: ['visit', 'oddVisit', 'claim', 'grant', 'course', 'odd'],
+		centre: ['visit', 'oddVisit', 'claim', 'grant', 'signature', 'course', 'odd'],
 		people: ['introduction']
 	},
 	host: {
 		public: ['description', 'closure'],
 		network: ['oddVisit', 'course', 'odd'],
-		centre: ['visit', 'oddVisit', 'tie', 'claim', 'grant', 'fence', 'course', 'odd'],
-		people: ['introduction', 'registration', 'appointment', 'oddVisit', 'course', 'odd']
+		centre: ['visit', 'oddVisit', 'tie', 'claim', 'grant', 'fence', 'signature', 'course', 'odd'],
+		people: [
+			...['introduction', 'registration', 'appointment', 'asking'],
+			...['oddVisit', 'course', 'odd']
+		] as Sample[]
 	},
 	trainer: {
-		public: ['course'],
+		public: ['syllabus', 'halfDay', 'course'],
 		network: ['oddVisit', 'course', 'odd'],
-		training: ['oddVisit', 'course', 'odd']
+		training: ['lesson', 'attendance', 'signature', 'reading', 'oddVisit', 'course', 'odd'],
+		learners: ['learner']
 	},
 	coordinator: {
-		public: ['description', 'oddVisit', 'closure', 'course', 'odd'],
+		public: ['description', 'syllabus', 'halfDay', 'oddVisit', 'closure', 'course', 'odd'],
 		network: ['oddVisit', 'course', 'odd'],
-		centre: ['visit', 'oddVisit', 'tie', 'claim', 'grant', 'fence', 'course', 'odd'],
-		people: ['introduction', 'registration', 'appointment', 'oddVisit', 'course', 'odd']
+		centre: ['visit', 'oddVisit', 'tie', 'claim', 'grant', 'fence', 'signature', 'course', 'odd'],
+		people: [
+			...['introduction', 'registration', 'appointment', 'asking'],
+			...['oddVisit', 'course', 'odd']
+		] as Sample[]
 	},
 	member: {
 		network: ['oddVisit', 'course', 'odd'],
-		member: ['booking', 'oddVisit', 'course', 'odd']
+		member: ['booking', 'signature', 'reading', 'oddVisit', 'course', 'odd']
 	}
 };
 
@@ -332,6 +340,84 @@ const ENVELOPES: readonly Case[] = [
 	broken('a badge that is none', { badge: 'b_1' })
 ];
 
+const { course: COURSE } = trainingDocuments.course;
+const { seal: SEAL } = trainingDocuments.signature;
+const [QUESTION] = trainingDocuments.quiz.questions;
+/** Of training, with one thing in each that is wrong. */
+const TRAINING: readonly Case[] = (
+	[
+		['course', 'public', 'a course with no module', { course: { ...COURSE, modules: [] } }],
+		[
+			'course',
+			'public',
+			'a course nobody can look up',
+			{ course: { ...COURSE, id: 'constructor' } }
+		],
+		[
+			'course',
+			'public',
+			'a course with a name in capitals',
+			{ course: { ...COURSE, id: 'Telework' } }
+		],
+		[
+			'course',
+			'public',
+			'a course of more hours than there are',
+			{ course: { ...COURSE, hours: 2_001 } }
+		],
+		['course', 'public', 'a course neither offered nor not', { course: { ...COURSE, offered: 1 } }],
+		['session', 'public', 'more hours than a half-day has', { hours: 7.5 }],
+		['session', 'public', 'no hours at all', { hours: 0 }],
+		['session', 'public', 'a half-day of the night', { half: 'night' }],
+		['session', 'public', 'nobody to train', { trainer: undefined }],
+		['session', 'public', 'a group that is no fact', { group: 'automne' }],
+		['lesson', 'training', 'a book for a lesson', { text: 'a'.repeat(40_001) }],
+		['lesson', 'training', 'a lesson without a name', { lesson: undefined }],
+		['lesson', 'training', 'a word instead of what is no fact', { replaces: ['x'] }],
+		['quiz', 'training', 'a quiz with no question', { questions: [] }],
+		[
+			'quiz',
+			'training',
+			'a question with no right answer',
+			{ questions: [{ ...QUESTION, right: [] }] }
+		],
+		[
+			'quiz',
+			'training',
+			'a question with no choice',
+			{ questions: [{ ...QUESTION, choices: [] }] }
+		],
+		['quiz', 'training', 'a quiz that nobody can pass', { pass: 61 }],
+		['attendance', 'training', 'a presence nobody knows', { is: 'asleep' }],
+		['attendance', 'training', 'late by half a minute', { minutes: 0.5 }],
+		['attendance', 'training', 'a name for a learner', { person: 'Paul R.' }],
+		['attendance', 'training', 'a half-day that is no fact', { session: 'today' }],
+		['signature', 'training', 'a signature as somebody else', { as: 'director' }],
+		['signature', 'training', 'a signature by nod', { way: 'nod' }],
+		['signature', 'training', 'a drawing without an end', { strokes: 'x'.repeat(8_001) }],
+		['signature', 'training', 'a signature without a seal', { seal: undefined }],
+		['signature', 'training', 'a seal before the first', { seal: { ...SEAL, n: 0 } }],
+		['signature', 'training', 'a seal with half a hand', { seal: { ...SEAL, signature: 's' } }],
+		[
+			'signature',
+			'training',
+			'a seal without a certificate',
+			{ seal: { ...SEAL, certificate: '' } }
+		],
+		['signature', 'training', 'a seal after something else', { seal: { ...SEAL, prev: 'x' } }],
+		['signature', 'training', 'a roll that is no digest', { roll: 'all' }],
+		['reading', 'training', 'a reading of nothing', { lesson: '' }],
+		['learner', 'learners', 'a learner without a name', { name: '' }],
+		['learner', 'learners', 'an employer as long as a page', { employer: 'x'.repeat(121) }]
+	] as const
+).map(([sample, db, title, more]) => ({
+	title: `trainer: ${title}`,
+	who: 'trainer',
+	db,
+	doc: about({ device: deviceOf('trainer') }, { ...trainingDocuments[sample], ...more }),
+	ok: false
+}));
+
 const SERVERS = ['admin', 'gateway', 'relay'] as const;
 const report = (): Record<string, unknown> => ({
 	_id: `report~availability~murat~${next()}`,
@@ -423,6 +509,7 @@ export const CASES: readonly Case[] = [
 	...FORGED,
 	...PLACES,
 	...ENVELOPES,
+	...TRAINING,
 	...SERVER,
 	...REVISIONS
 ];

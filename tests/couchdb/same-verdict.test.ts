@@ -9,6 +9,7 @@ import { validatorsIn } from '../../couchdb/contents.mjs';
 import { inside } from '../../couchdb/provision.mjs';
 import { fact } from '../contracts/gateway-bench';
 import { known } from './documents';
+import { knownOfTraining } from './training-documents';
 import { DATABASE_NAMES, PEOPLE, WHO, type Person } from './rules';
 
 const rules = rulesOf((db) => validatorsIn(inside(db)));
@@ -57,11 +58,43 @@ const oddValue = fc.oneof(
 		'2026-11-23~murat~k7f3.1~1000000',
 		'2026-13-01~murat~k7f3.1~000001'
 	),
-	fc.constantFrom(48, 49, 2_000, 2_001).map((n) => Array.from({ length: n }, () => 'am')),
+	fc
+		.constantFrom(10, 11, 20, 21, 40, 41, 48, 49, 60, 61, 2_000, 2_001)
+		.map((n) => Array.from({ length: n }, () => 'am')),
+	fc.constantFrom<unknown>(
+		'constructor',
+		'a-b',
+		'A',
+		'x'.repeat(43),
+		'x'.repeat(86),
+		0.25,
+		7.5,
+		240,
+		2_000.5
+	),
 	fc.constantFrom<unknown>(null, true, -1, 0, 1.5, 1e21, 600_000, [], {}, [['08:30', '12:00']]),
 	// Just within and just beyond every limit there is.
 	fc
-		.constantFrom(0, 1, 10, 20, 30, 40, 64, 80, 90, 120, 200)
+		.constantFrom(
+			0,
+			1,
+			10,
+			20,
+			30,
+			40,
+			64,
+			80,
+			90,
+			100,
+			120,
+			200,
+			300,
+			600,
+			1_000,
+			2_000,
+			8_000,
+			40_000
+		)
 		.chain((most) => fc.constantFrom('x'.repeat(most), 'x'.repeat(most + 1))),
 	fc.jsonValue({ maxDepth: 3 })
 );
@@ -90,6 +123,13 @@ const almost = fc
 		else if (how === 4 && Array.isArray(inner)) inner.pop();
 		return JSON.parse(JSON.stringify(doc));
 	});
+
+/** What a phone says of its own person’s bookings, and trainers of training, is not even the coordinator’s to write. */
+function writerOf(kind: string): Person {
+	if (kind.startsWith('booking.')) return 'member';
+	const isTraining = knownOfTraining.some((body) => body['kind'] === kind);
+	return isTraining && kind !== 'enrolment.asked' ? 'trainer' : 'coordinator';
+}
 
 describe('gateway and CouchDB judge alike', () => {
 	test('whatever is made of a fact of a known kind, whoever sends it wherever', () => {
@@ -126,7 +166,11 @@ describe('gateway and CouchDB judge alike', () => {
 			['coordinator', 'people_murat'],
 			['coordinator', 'public'],
 			['kiosk', 'centre_murat'],
-			['member', 'member_0123456789abcdef']
+			['member', 'member_0123456789abcdef'],
+			['trainer', 'training'],
+			['trainer', 'training'],
+			['trainer', 'public'],
+			['trainer', 'learners']
 		];
 		fc.assert(
 			fc.property(fc.constantFrom(...places), almost, ([who, db], doc) => {
@@ -144,7 +188,9 @@ describe('gateway and CouchDB judge alike', () => {
 	});
 
 	test('the table of documents has every kind that is known', () => {
-		const text = readFileSync(new URL('../../src/lib/domain/kinds.ts', import.meta.url), 'utf8');
+		const text = ['kinds.ts', 'training/kinds.ts']
+			.map((name) => readFileSync(new URL(`../../src/lib/domain/${name}`, import.meta.url), 'utf8'))
+			.join('\n');
 		const kinds = [...text.matchAll(/^\t'([a-z-]+\.[a-z-]+)\/(\d+)':/gm)];
 		expect(kinds.length).toBeGreaterThan(10);
 		const names = kinds.map(([, kind, v]) => `${kind}/${v}`);
@@ -154,8 +200,7 @@ describe('gateway and CouchDB judge alike', () => {
 
 	test('each of those is taken as it is in one database, and refused in all others', () => {
 		for (const body of known) {
-			// What a phone says of its own person’s bookings is not even the coordinator’s to write.
-			const who = String(body['kind']).startsWith('booking.') ? 'member' : 'coordinator';
+			const who = writerOf(String(body['kind']));
 			const doc = fact(1, { device: PEOPLE[who].names[0] }, { ...body, by: PEOPLE[who].names[0] });
 			const taken = DATABASE_NAMES.filter(
 				(db) => rules(db, doc as unknown as Doc, undefined, WHO[who]) === undefined

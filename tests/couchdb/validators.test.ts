@@ -67,7 +67,7 @@ describe('the rules that run inside CouchDB', () => {
 		for (const db of DATABASE_NAMES) {
 			expect(validatorsOf(db)).toHaveLength(1);
 			const [text] = validatorsIn(inside(db));
-			expect(text!.match(/\(function \(newDoc, oldDoc, userCtx\)/g)).toHaveLength(5);
+			expect(text!.match(/\(function \(newDoc, oldDoc, userCtx\)/g)).toHaveLength(6);
 		}
 	});
 

@@ -128,6 +128,7 @@ describe('62: every answer carries the headers its kind needs, errors included',
 			DATA
 		],
 		['a calendar that is nobody’s', () => '/calendar/nobodys.ics', {}, 404, DATA],
+		['a lesson, asked for by nobody', () => '/lessons/a/b', {}, 401, DATA],
 		['health', () => '/health', {}, 200, DATA]
 	])('%s', async (_what, path, init, status, expected) => {
 		const answer = await fetch(server.url + path(), init);

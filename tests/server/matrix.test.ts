@@ -241,6 +241,9 @@ describe.each(roles)('a %s', (role) => {
 		];
 		for (const [path, status] of reads)
 			expect([path, (await ask(who(), path)).status]).toEqual([path, status]);
+		// What nobody has published is silent, to whoever has an account.
+		const lesson = await ask(who(), '/lessons/nothing/there');
+		expect(lesson.status).toBe(role === 'visitor' ? 401 : 404);
 		const invitations: readonly (readonly [Place, readonly RoleName[]])[] = [
 			[{ role: 'kiosk', centre: 'murat' }, ['host', 'coordinator']],
 			[{ role: 'host', centre: 'murat' }, ['host', 'coordinator']],
@@ -304,12 +307,19 @@ test('54: a session that is none is told so everywhere, the same whatever is wro
 		'__Host-s=',
 		'__Host-s=nonsense'
 	];
-	const paths = ['/sync', '/segments', '/db/public', '/manage/devices', '/manage/invitations'];
+	const paths = [
+		'/sync',
+		'/segments',
+		'/db/public',
+		'/manage/devices',
+		'/manage/invitations',
+		'/lessons/a/b'
+	];
 	for (const path of paths) {
 		const answers = await Promise.all(
 			wrong.map(async (cookie) => {
 				const who = { holder, device: 'x', headers: { cookie } };
-				const answer = await (path.startsWith('/db') || path.endsWith('devices')
+				const answer = await (/^\/(db|lessons)|devices$/.test(path)
 					? ask(who, path)
 					: post(who, path, {}));
 				const headers = [...answer.headers].filter(([name]) => name !== 'date');

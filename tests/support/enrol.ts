@@ -56,7 +56,8 @@ export const cookieIn = (response: Response): string =>
 const PRINTED = {
 	coordinator: /First coordinator\s+\S+\/enrol#([0-9a-z]{10})/,
 	kiosk: /Try a kiosk\s+\S+\/enrol#([0-9a-z]{10})/,
-	host: /Try a host’s desk\s+\S+\/enrol#([0-9a-z]{10})/
+	host: /Try a host’s desk\s+\S+\/enrol#([0-9a-z]{10})/,
+	trainer: /Try as a trainer\s+\S+\/enrol#([0-9a-z]{10})/
 };
 
 /** The code for the first coordinator, or another, in what a server has said. */

@@ -46,6 +46,7 @@ async function device() {
 		make: async () => (key ??= `key-${random.text(4)}`),
 		sign: async () => key,
 		verify: async () => true,
+		digest: async (text) => text,
 		forget: async () => void (key = undefined)
 	};
 	const answers: Awaited<ReturnType<Office['enrol']>>[] = [];

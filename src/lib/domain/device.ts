@@ -25,6 +25,10 @@ export interface Device {
 	readonly own?: DatabaseName;
 	/** What badges are checked against: a P-256 point, base64url. */
 	readonly networkKey?: string;
+	/** The network's signature over `certificateText`: what shows others, offline, that this device's key is its own. */
+	readonly certificate?: string;
+	/** On a trainer's device: who trains with it, a person's random id. */
+	readonly trainer?: string;
 	/** What a staff member's local code is checked against, where the device is theirs alone. */
 	readonly lock?: Verifier;
 	/** The server has said that this device is revoked. */

@@ -21,6 +21,9 @@ export interface FactIdParts {
 	readonly seq: number;
 }
 
+/** The scope of facts that are about no centre: courses, who trains. No centre may be called that. */
+export const NETWORK_SCOPE: Slug = 'reseau';
+
 const FACT_ID =
 	/^(\d{4}-\d{2}-\d{2})~([a-z0-9][a-z0-9-]{0,39})~([a-z0-9]{4,16})\.([1-9]\d{0,5})~(\d{6,10})$/;
 
@@ -93,7 +96,23 @@ export const pageKey = {
 	/** What a person is called. */
 	person: (person: string): PageKey => `person:${person}`,
 	/** Who works at a centre, and the codes that prove it. */
-	staff: (centre: Slug): PageKey => `staff:${centre}`
+	staff: (centre: Slug): PageKey => `staff:${centre}`,
+	/** What a course is made of, and whether it is on offer. */
+	course: (course: string): PageKey => `course:${course}`,
+	/** The text of one lesson, or the questions of one quiz. */
+	lesson: (course: string, item: string): PageKey => `lesson:${course}:${item}`,
+	/** Who trains. */
+	trainers: (): PageKey => 'trainers:',
+	/** Half-days of one month, `YYYY-MM`, in all centres. */
+	agenda: (month: string): PageKey => `agenda:${month}`,
+	/** One half-day of training: who was there, who signed. By the fact that planned it. */
+	session: (session: FactId): PageKey => `session:${session}`,
+	/** Who follows a course together. By the fact that formed the group. */
+	group: (group: FactId): PageKey => `group:${group}`,
+	/** One person's way through their courses. */
+	learner: (person: string): PageKey => `learner:${person}`,
+	/** What a device has signed, by its account: each signature names the one before. */
+	chain: (account: string): PageKey => `chain:${account}`
 };
 
 /** Keys of all pages of one sort. */
@@ -116,6 +135,9 @@ export const pagesOfDay = (centre: Slug, day: Day): readonly PageKey[] => [
 
 export const database = {
 	public: 'public',
+	network: 'network',
+	training: 'training',
+	learners: 'learners',
 	orders: 'orders',
 	ops: 'ops',
 	accounts: 'accounts',
@@ -179,6 +201,20 @@ export const reportId = {
 	place: (day: Day, claim: FactId): string => `report~place~${day}~${claim}`,
 	/** In a person's own database: who they are to the network. */
 	me: 'report~me',
+	/** In a roster: a half-day of the next two weeks, and whom it waits for, by id alone. */
+	session: (day: Day, session: FactId): string => `report~session~${day}~${session}`,
+	/** In a person's own database: a course they follow, by enrolment. */
+	enrolment: (enrolment: FactId): string => `report~enrolment~${enrolment}`,
+	/** In `public`: what there is to read in a course, and which version of it is the last. */
+	contents: (course: string): string => `report~contents~${course}`,
+	/** In `network`: a lesson or a quiz as it is now. */
+	lesson: (course: string, item: string): string => `report~lesson~${course}~${item}`,
+	/** In `learners`: what somebody who is enrolled is called, and what their papers need. */
+	learner: (person: string): string => `report~learner~${person}`,
+	/** In `training`: how far a chain of signatures has reached, in the network's own hand. */
+	witness: (chain: string): string => `report~witness~${chain}`,
+	/** In `training`: whether a half-day has its room. */
+	room: (session: FactId): string => `report~room~${session}`,
 	/** In `orders`: forget this person. Numbered without gaps, so that a device can say how far it is. */
 	erase: (n: number): string => `report~erase~${String(n).padStart(8, '0')}`,
 	/** In `orders`: this badge opens nothing any more. */
@@ -197,6 +233,13 @@ export const reportsOf = {
 	staff: 'report~staff~',
 	badge: 'report~badge~',
 	place: 'report~place~',
+	session: 'report~session~',
+	enrolment: 'report~enrolment~',
+	contents: 'report~contents~',
+	lesson: (course: string): string => `report~lesson~${course}~`,
+	learner: 'report~learner~',
+	witness: 'report~witness~',
+	room: 'report~room~',
 	erase: 'report~erase~',
 	void: 'report~void~'
 };
@@ -223,7 +266,7 @@ export const opsId = {
 	/** How far a database has been cleared of what is past its time, and what came too late to be judged by its day. */
 	retention: (db: DatabaseName): string => `retention~${db}`,
 	alarm: (
-		what: 'gap' | 'conflict' | 'clone' | 'reset' | 'badge' | 'flood',
+		what: 'gap' | 'conflict' | 'clone' | 'reset' | 'badge' | 'flood' | 'chain',
 		subject: string
 	): string => `alarm~${what}~${subject.slice(0, 200)}`
 };

@@ -1,16 +1,17 @@
 import * as v from 'valibot';
+import type { Fact } from './facts';
 import {
 	database,
 	dayOfPage,
 	pageKey,
-	parseFactId,
 	partsOf,
 	sortOfDatabase,
 	type DatabaseName,
-	type DatabaseSort,
 	type PageKey
 } from './ids';
-import type { Fact } from './facts';
+import type { Kind } from './kind';
+import { day, factRef, instant, madeBy, period, personId, text } from './shapes';
+import { TRAINING_KINDS } from './training/kinds';
 
 /**
  * The kinds of facts this version knows: the shape each must have, the database
@@ -19,16 +20,6 @@ import type { Fact } from './facts';
  *
  * Long because it is the one list: a kind that stands elsewhere is one that a boundary forgets.
  */
-
-const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most));
-const instant = v.pipe(v.number(), v.safeInteger());
-const personId = v.pipe(v.string(), v.regex(/^p_[a-z0-9]{8,24}$/));
-const factRef = v.pipe(v.string(), v.maxLength(90));
-/** A claim, a booking or a closure, by the fact that made it. */
-const madeBy = v.pipe(
-	factRef,
-	v.check((id) => parseFactId(id) !== undefined)
-);
 
 export const REASONS = ['work', 'meeting', 'training', 'information', 'other'] as const;
 export const CATEGORIES = ['employee', 'independent', 'seeker', 'student', 'other'] as const;
@@ -84,9 +75,6 @@ const badged = v.looseObject({ person: personId, badge: badgeId });
 const ofPerson = v.looseObject({ person: personId });
 const appointed = v.looseObject({ person: personId, name: text(80), code: verifier });
 const tied = v.looseObject({ visit: factRef, person: personId });
-const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
-const period = v.tuple([time, time]);
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
 const slot = v.pipe(v.string(), v.regex(/^(am|pm|([01]\d|2[0-3]):(00|30))$/));
 const slots = v.pipe(v.array(slot), v.minLength(1), v.maxLength(48));
 const holder = v.pipe(v.string(), v.regex(/^(server|[a-z0-9]{4,16}\.[1-9]\d{0,5})$/));
@@ -211,16 +199,6 @@ const described = v.looseObject({
 	})
 });
 
-interface Kind<Schema extends v.GenericSchema = v.GenericSchema> {
-	readonly schema: Schema;
-	/** `undefined` where only the sort is given: a person’s own database has a name that says nothing. */
-	readonly database: (fact: Fact) => DatabaseName | undefined;
-	readonly sort?: DatabaseSort;
-	readonly pages: (fact: Fact) => readonly PageKey[];
-	/** What is sent first: the smaller, the sooner. */
-	readonly rank: number;
-}
-
 const scopeOf = (fact: Fact): string => partsOf(fact._id).scope;
 const dayPage = (fact: Fact): PageKey[] => {
 	const { scope, day } = partsOf(fact._id);
@@ -256,8 +234,7 @@ const placeKind = <S extends v.GenericSchema>(schema: S, rank = 1): Kind<S> => (
 /** What a person says of their own places, on their own phone. */
 const bookingKind = <S extends v.GenericSchema>(schema: S): Kind<S> => ({
 	schema,
-	database: () => undefined,
-	sort: 'member',
+	sorts: ['member'],
 	pages: (fact) => [pageKey.bookings(fact.by)],
 	rank: 1
 });
@@ -307,7 +284,8 @@ const KINDS = {
 	'centre.closed/1': centreKind(closed, 2),
 	'centre.reopened/1': centreKind(reopened, 2),
 	/** How many places of each space are kept for who walks in. */
-	'centre.kept/1': centreKind(kept)
+	'centre.kept/1': centreKind(kept),
+	...TRAINING_KINDS
 } satisfies Record<string, Kind>;
 
 type Name = keyof typeof KINDS;
@@ -333,7 +311,9 @@ export const pagesOf = (fact: Fact): readonly PageKey[] =>
 export function livesIn(fact: Fact, db: DatabaseName): boolean {
 	const kind = kindOf(fact);
 	if (!kind) return true;
-	return kind.sort ? sortOfDatabase(db) === kind.sort : kind.database(fact) === db;
+	if (kind.database?.(fact) === db) return true;
+	const sort = sortOfDatabase(db);
+	return sort !== undefined && kind.sorts !== undefined && kind.sorts.includes(sort);
 }
 
 /** Every rank there is, most urgent first. */

@@ -6,6 +6,13 @@ import { bookingsFold, type BookingsPage } from './folds/bookings';
 import { ledgerFold, type LedgerPage } from './folds/ledger';
 import { personFold, type PersonPage } from './folds/person';
 import { staffFold, type StaffPage } from './folds/staff';
+import { chainFold, type ChainPage } from './folds/chain';
+import { courseFold, type CoursePage } from './folds/course';
+import { groupFold, type GroupPage } from './folds/group';
+import { learnerFold, type LearnerPage } from './folds/learner';
+import { lessonFold, type LessonPage } from './folds/lesson';
+import { agendaFold, sessionFold, type AgendaPage, type SessionPage } from './folds/session';
+import { trainersFold, type TrainersPage } from './folds/trainers';
 import type { Fold } from './folds/fold';
 
 /** Which sort of page has which value. */
@@ -16,6 +23,14 @@ export interface PageValues {
 	staff: StaffPage;
 	ledger: LedgerPage;
 	bookings: BookingsPage;
+	course: CoursePage;
+	lesson: LessonPage;
+	trainers: TrainersPage;
+	agenda: AgendaPage;
+	session: SessionPage;
+	group: GroupPage;
+	learner: LearnerPage;
+	chain: ChainPage;
 }
 export type Sort = keyof PageValues;
 
@@ -25,7 +40,15 @@ const FOLDS: { readonly [S in Sort]: Fold<PageValues[S]> } = {
 	person: personFold,
 	staff: staffFold,
 	ledger: ledgerFold,
-	bookings: bookingsFold
+	bookings: bookingsFold,
+	course: courseFold,
+	lesson: lessonFold,
+	trainers: trainersFold,
+	agenda: agendaFold,
+	session: sessionFold,
+	group: groupFold,
+	learner: learnerFold,
+	chain: chainFold
 };
 
 /** A page as it rests on a device. */
@@ -77,4 +100,19 @@ function extend(page: Page, facts: readonly Fact[]): Page {
 	return { ...page, last: { count: last.count, _id: last._id } };
 }
 
-export type { BookingsPage, CentrePage, DayPage, LedgerPage, PersonPage, StaffPage };
+export type {
+	AgendaPage,
+	BookingsPage,
+	CentrePage,
+	ChainPage,
+	CoursePage,
+	DayPage,
+	GroupPage,
+	LearnerPage,
+	LedgerPage,
+	LessonPage,
+	PersonPage,
+	SessionPage,
+	StaffPage,
+	TrainersPage
+};

@@ -96,7 +96,14 @@ export const RIGHTS: { readonly [S in DatabaseSort]: Partial<Record<RoleName, Ri
 	centre: {
 		kiosk: {
 			read: 'window',
-			write: ['visit.arrived', 'visit.left', 'visit.undone', ...KIOSK_PLACES, '?']
+			write: [
+				'visit.arrived',
+				'visit.left',
+				'visit.undone',
+				...KIOSK_PLACES,
+				'signature.given',
+				'?'
+			]
 		},
 		host: ALL,
 		coordinator: ALL,
@@ -110,7 +117,7 @@ export const RIGHTS: { readonly [S in DatabaseSort]: Partial<Record<RoleName, Ri
 	},
 	roster: { kiosk: READ, relay: ALL },
 	training: { trainer: ALL, coordinator: READ, relay: ALL },
-	learners: { trainer: READ, coordinator: READ, relay: ALL },
+	learners: { trainer: { read: 'all', write: ['learner.*'] }, coordinator: READ, relay: ALL },
 	member: { member: ALL, relay: ALL },
 	orders: { member: READ, kiosk: READ, host: READ, trainer: READ, coordinator: READ, relay: ALL },
 	ops: { coordinator: READ, relay: ALL },

@@ -10,7 +10,9 @@ type Placed = Pick<Device, 'role' | 'centre' | 'own'>;
  */
 export function databasesReadBy({ role, centre, own }: Placed): readonly DatabaseName[] {
 	if (role === 'member' && own) return [own, database.orders, database.public];
-	if (role === 'trainer' || role === 'coordinator') return [database.orders, database.public];
+	if (role === 'trainer')
+		return [database.training, database.learners, database.orders, database.public];
+	if (role === 'coordinator') return [database.orders, database.public];
 	if (!role || !centre) return [database.public];
 	return role === 'kiosk'
 		? [database.centre(centre), database.roster(centre), database.orders, database.public]

@@ -17,7 +17,7 @@ import { refoldPages, removeRows } from './settle';
  */
 export async function enrolled(
 	tx: Tx,
-	{ role, centre, account, person, own, networkKey }: Enrolled,
+	{ role, centre, account, person, own, networkKey, certificate }: Enrolled,
 	lock: Verifier | undefined,
 	random: Randomness
 ): Promise<Device> {
@@ -30,6 +30,8 @@ export async function enrolled(
 		role,
 		account,
 		networkKey,
+		certificate,
+		...(isSame && before.trainer !== undefined && { trainer: before.trainer }),
 		...(centre !== undefined && { centre }),
 		...(person !== undefined && { person }),
 		...(own !== undefined && { own }),
@@ -57,7 +59,19 @@ export const signedOut = async (tx: Tx, random: Randomness): Promise<Device> =>
 	become(tx, underNewName(unplaced(await deviceIn(tx)), random));
 
 function unplaced(device: Device): Device {
-	const { role, centre, account, person, own, networkKey, lock, revoked, ...rest } = device;
+	const {
+		role,
+		centre,
+		account,
+		person,
+		own,
+		networkKey,
+		certificate,
+		trainer,
+		lock,
+		revoked,
+		...rest
+	} = device;
 	return rest;
 }
 

@@ -2,7 +2,7 @@ import type { Device } from '../domain/device';
 import type { Segment } from '../domain/segments';
 import type { FactLog, Reader } from '../ports/fact-log';
 import type { Randomness } from '../ports/randomness';
-import type { Tables } from '../ports/tables';
+import { NoRoom, reportKey, type Tables } from '../ports/tables';
 import { absorb } from './absorb';
 import { deviceIn } from './device-row';
 import { crossOff, land } from './land';
@@ -24,6 +24,7 @@ export type Upkeep = Pick<
 	| 'settle'
 	| 'land'
 	| 'forgo'
+	| 'shelve'
 	| 'tally'
 	| 'maintain'
 	| 'lapse'
@@ -52,6 +53,16 @@ export const upkeepOf = ({ tables, reader, random, marked }: Foundations): Upkee
 	land: together((segments: readonly Segment[]) => tables.write((tx) => land(tx, segments))),
 	forgo: (db, names) =>
 		tables.write((tx) => crossOff(tx, db, new Set(names.map(({ day }) => day)))),
+	async shelve(db, reports) {
+		try {
+			const rows = reports.map(({ id, body }) => ({ key: reportKey(db, id), body }));
+			await tables.write((tx) => tx.put('reports', rows));
+			return 'kept';
+		} catch (error) {
+			if (error instanceof NoRoom) return 'no-room';
+			throw error;
+		}
+	},
 	tally: (traffic, { up, down }) =>
 		tables.write(async (tx) => {
 			const row = await tx.get('meta', 'bytes');

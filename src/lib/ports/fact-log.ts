@@ -57,6 +57,12 @@ export interface FactLog extends Reader {
 	/** Stops waiting for these days: the server has answered and has nothing there any more. */
 	forgo(db: DatabaseName, names: readonly SegmentName[]): Promise<void>;
 
+	/** Keeps reports that were asked for one by one, such as the lessons of a course. */
+	shelve(
+		db: DatabaseName,
+		reports: readonly { readonly id: string; readonly body: unknown }[]
+	): Promise<'kept' | 'no-room'>;
+
 	/** Adds to the bytes counted under a class of traffic. */
 	tally(traffic: string, bytes: { up: number; down: number }): Promise<void>;
 
@@ -86,7 +92,7 @@ export type Committed<R> =
 	/** The browser has no room left. Nothing was written. */
 	| { readonly failed: 'no-room' };
 
-export type Settings = Partial<Pick<Device, 'role' | 'centre' | 'persisted' | 'lock'>>;
+export type Settings = Partial<Pick<Device, 'role' | 'centre' | 'persisted' | 'lock' | 'trainer'>>;
 
 export interface Outbox {
 	readonly device: Device;

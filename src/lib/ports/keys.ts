@@ -8,6 +8,8 @@ export interface Keys {
 	sign(text: string): Promise<string | undefined>;
 	/** Whether `signature` is that of `key` (a point as `make` answers) over the text. */
 	verify(key: string, text: string, signature: string): Promise<boolean>;
+	/** SHA-256 of the text in UTF-8, base64url. */
+	digest(text: string): Promise<string>;
 	forget(): Promise<void>;
 }
 

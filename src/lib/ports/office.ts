@@ -12,6 +12,8 @@ import type {
 } from '../domain/accounts';
 import type { FenceRequest, HeldPlaces } from '../domain/places/fences';
 import type { HolderName } from '../domain/places/holders';
+import type { FactId } from '../domain/ids';
+import type { PublishedItem } from '../domain/training/reports';
 import type { Failure } from './network';
 
 /** What can only be done while the server answers. It never throws for what links do. */
@@ -38,6 +40,14 @@ export interface Office {
 	fences(): Promise<Answered<readonly HeldPlaces[]>>;
 	/** Takes everything back from a kiosk; the server does so within seconds. */
 	fence(request: FenceRequest): Promise<Answered<readonly HolderName[]>>;
+	/** A lesson or a quiz of a course, in the version `of` or a later one. */
+	lesson(item: LessonAsked): Promise<Answered<PublishedItem>>;
 }
 
 export type Answered<T> = { readonly ok: T } | { readonly failure: Failure };
+
+export interface LessonAsked {
+	readonly course: string;
+	readonly item: string;
+	readonly of: FactId;
+}

@@ -144,3 +144,18 @@ export const SAMPLE_PERSON = {
 	number: withCheckDigit('142'),
 	code: '271828'
 } as const;
+
+/** Made-up people who follow a course at Murat together with Marie. */
+export const SAMPLE_LEARNERS = [
+	{ person: 'p_sample0learn1', name: 'Luc Delmas', employer: 'Commune de Dienne' },
+	{ person: 'p_sample0learn2', name: 'Inès Roche' },
+	{ person: 'p_sample0learn3', name: 'Hugo Vaissière', employer: 'Fromagerie des Monts' },
+	{ person: 'p_sample0learn4', name: 'Nadia Belkacem' },
+	{ person: 'p_sample0learn5', name: 'Pierre Chabrier', employer: 'Scierie Chabrier' },
+	{ person: 'p_sample0learn6', name: 'Zoé Martinet' },
+	{ person: 'p_sample0learn7', name: 'Thomas Aubert', employer: 'Cabinet Aubert' },
+	{ person: 'p_sample0learn8', name: 'Élise Fontanier' }
+] as const;
+
+/** Who teaches them, made up as well. */
+export const SAMPLE_TRAINER = { person: 'p_sample0trainer', name: 'Claire Vidal' } as const;

@@ -8,18 +8,40 @@ import { database, databasesOfCentre, networkDatabases } from '../domain/ids';
 import { HOUSE_RULES } from '../domain/people';
 import type { Clock } from '../ports/clock';
 import { SAMPLE_CENTRES, SAMPLE_KEPT, SAMPLE_PERSON } from './sample-network';
+import { seedSampleTraining, type SampleCourse } from './seed-training';
 import type { Doc, Store } from './store/store';
 
 const SEEDER: Device = { device: 'sample', epoch: 1, seq: 0, count: 0 };
 
+/** Read only where there is none yet: all there is to learn is a long text. */
+async function sampleCourses(): Promise<readonly SampleCourse[]> {
+	const [load] = Object.values(
+		import.meta.glob<{ readonly SAMPLE_COURSES: readonly SampleCourse[] }>(
+			'./sample-courses/index.ts'
+		)
+	);
+	return (await load?.())?.SAMPLE_COURSES ?? [];
+}
+
 /**
- * Puts the sample network into a store that knows no centre yet. Facts get the
- * same ids every time, so that being interrupted and run again adds nothing twice.
+ * Puts the sample network into a store that knows no centre yet, and courses into
+ * one that knows none. Facts get the same ids every time, so that being interrupted
+ * and run again adds nothing twice.
  */
-export async function seedSampleNetwork(store: Store, clock: Clock): Promise<void> {
+export async function seedSampleNetwork(
+	store: Store,
+	clock: Clock,
+	courses: () => Promise<readonly SampleCourse[]> = sampleCourses
+): Promise<void> {
 	const known = await store.range(database.public, '', '~');
 	const described = known.filter(({ kind }) => kind === 'centre.described');
-	if (described.length >= SAMPLE_CENTRES.length) return;
+	if (described.length < SAMPLE_CENTRES.length) await seedCentres(store, clock);
+	if (known.some(({ kind }) => kind === 'course.described')) return;
+	const now = clock.now();
+	await seedSampleTraining(store, now, local(now).day, await courses());
+}
+
+async function seedCentres(store: Store, clock: Clock): Promise<void> {
 	const databases = [
 		...networkDatabases,
 		...SAMPLE_CENTRES.flatMap(({ slug }) => databasesOfCentre(slug))

@@ -68,7 +68,31 @@ const KINDS: Readonly<Record<string, () => string>> = {
 	'booking.cancelled': () => m.book_kind_cancelled(),
 	'booking.accepted': () => m.book_kind_accepted(),
 	'booking.seen': () => m.book_kind_seen(),
-	'centre.described': () => m.kind_described()
+	'centre.described': () => m.kind_described(),
+	'course.described': () => m.train_kind_course_described(),
+	'course.withdrawn': () => m.train_kind_course_withdrawn(),
+	'session.planned': () => m.train_kind_session_planned(),
+	'session.changed': () => m.train_kind_session_changed(),
+	'session.cancelled': () => m.train_kind_session_cancelled(),
+	'lesson.written': () => m.train_kind_lesson_written(),
+	'quiz.written': () => m.train_kind_quiz_written(),
+	'trainer.introduced': () => m.train_kind_trainer_introduced(),
+	'group.formed': () => m.train_kind_group_formed(),
+	'group.changed': () => m.train_kind_group_changed(),
+	'enrolment.made': () => m.train_kind_enrolment_made(),
+	'enrolment.stated': () => m.train_kind_enrolment_stated(),
+	'enrolment.asked': () => m.train_kind_enrolment_asked(),
+	'attendance.noted': () => m.train_kind_attendance_noted(),
+	'attendance.unsaid': () => m.train_kind_attendance_unsaid(),
+	'signature.given': () => m.train_kind_signature_given(),
+	'signature.struck': () => m.train_kind_signature_struck(),
+	'objective.assessed': () => m.train_kind_objective_assessed(),
+	'lesson.read': () => m.train_kind_lesson_read(),
+	'quiz.answered': () => m.train_kind_quiz_answered(),
+	'note.made': () => m.train_kind_note_made(),
+	'learner.introduced': () => m.train_kind_learner_introduced(),
+	'learner.amended': () => m.train_kind_learner_amended(),
+	'learner.tied': () => m.train_kind_learner_tied()
 };
 
 export const kindWord = ({ kind }: Pick<Fact, 'kind'>): string =>
@@ -86,7 +110,7 @@ export const roleWord: Readonly<Record<Role, () => string>> = {
 export const doorWord: Readonly<Record<Role, () => string>> = {
 	kiosk: () => m.device_open_kiosk(),
 	host: () => m.device_open_desk(),
-	trainer: () => m.door_device(),
+	trainer: () => m.train_open(),
 	coordinator: () => m.door_devices(),
 	member: () => m.door_me()
 };

@@ -3,6 +3,7 @@ import { database, reportId, reportsOf } from '../domain/ids';
 import { isRecord } from '../domain/parse';
 import type { Reader } from '../ports/fact-log';
 import type { Keys } from '../ports/keys';
+import { networkKeyIn } from './network-key';
 
 /** Somebody who has shown a badge. */
 export interface Holder extends Pick<Badge, 'person' | 'name' | 'category'> {
@@ -29,19 +30,11 @@ export async function scan(
 	const claim = parseBadge(text);
 	if (!claim) return { notABadge: true };
 	const { badge, signed, signature } = claim;
-	const key = await networkKey(log);
+	const key = await networkKeyIn(log);
 	if (key === undefined || !(await keys.verify(key, signed, signature))) return { forged: true };
 	if (await isVoid(log, badge)) return { void: true };
 	const { person, name, category } = badge;
 	return { person: { person, name, category, badge } };
-}
-
-/** Given at the enrolment; who has none has heard it from the server. */
-async function networkKey(log: Reader): Promise<string | undefined> {
-	const { networkKey } = await log.device();
-	if (networkKey !== undefined) return networkKey;
-	const told = await log.report(database.public, reportId.networkKey);
-	return isRecord(told) && typeof told['key'] === 'string' ? told['key'] : undefined;
 }
 
 async function isVoid(log: Reader, { badge, person }: Badge): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { FactLog } from '../ports/fact-log';
 import type { Codes } from '../ports/keys';
 import type { Randomness } from '../ports/randomness';
 import { peopleDraft, type NoRoom } from './people';
+import { introduceTrainer } from './training/introduce-trainer';
 
 /** Who works with a device, and the code they choose to open it. */
 export interface Staff {
@@ -16,7 +17,8 @@ export interface Staff {
 /**
  * The device is locked with somebody's code. On a host's the centre's kiosks are
  * told as well, for they open to the same code; who is known there by the same
- * name already is the same person, so that doing it twice makes nobody two.
+ * name already is the same person, so that doing it twice makes nobody two. On a
+ * trainer's device it is known from then on who trains with it.
  */
 export async function setLock(
 	{ log, codes, clock, random }: { log: FactLog; codes: Codes; clock: Clock; random: Randomness },
@@ -38,6 +40,10 @@ export async function setLock(
 				result: undefined
 			};
 		});
+		if ('failed' in done) return done;
+	}
+	if (role === 'trainer') {
+		const done = await introduceTrainer({ log, clock, random }, { name: typed });
 		if ('failed' in done) return done;
 	}
 	await log.configure({ lock });

@@ -19,7 +19,8 @@
 		'place.cancelled',
 		'place.accepted',
 		'place.transferred',
-		'place.told'
+		'place.told',
+		'signature.given'
 	];
 	/* Those that are known and not a kiosk’s; of other databases every/kinds keeps the list. */
 	var OTHERS = ['visit.tied/1', 'place.fenced/1'];

@@ -1,6 +1,7 @@
 /*
  * The kinds of facts this version knows: where each lives and the shape it must
- * have, as in src/lib/domain/kinds.ts. A kind or version that is not here passes.
+ * have, as in src/lib/domain/kinds.ts. A kind or version that is not here passes;
+ * those of training are in every/training.
  * tests/couchdb/same-verdict.test.ts compares the two.
  */
 (function (newDoc, oldDoc, userCtx) {

@@ -45,6 +45,8 @@ export function browserKeys(name: string): Keys {
 			if (!checking) return false;
 			return crypto.subtle.verify(SIGNATURE, checking, given, encoded(text));
 		},
+		digest: async (text) =>
+			toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', encoded(text)))),
 		forget: () => keys.delete(OWN)
 	};
 }

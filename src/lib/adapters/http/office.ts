@@ -12,6 +12,7 @@ import {
 	heldPlaces,
 	holders,
 	invitation,
+	publishedItem,
 	newCalendarLink,
 	quarantined
 } from './shapes';
@@ -63,7 +64,9 @@ export function httpOffice(
 		linkCalendar: () => told(newCalendarLink, 'POST', '/manage/calendar'),
 		unlinkCalendar: () => told(done, 'DELETE', '/manage/calendar'),
 		fences: () => told(heldPlaces, 'GET', '/manage/fences'),
-		fence: (request) => told(holders, 'POST', '/manage/fences', request)
+		fence: (request) => told(holders, 'POST', '/manage/fences', request),
+		lesson: ({ course, item, of }) =>
+			told(publishedItem, 'GET', `/lessons/${course}/${item}?of=${encodeURIComponent(of)}`)
 	};
 }
 

@@ -10,6 +10,7 @@ import type {
 	Quarantined
 } from '../../domain/accounts';
 import type { HeldPlaces } from '../../domain/places/fences';
+import type { PublishedItem } from '../../domain/training/reports';
 import type { HolderName } from '../../domain/places/holders';
 
 /** The shapes in which the server answers about accounts. What it says beyond them is left out. */
@@ -108,3 +109,24 @@ export const heldPlaces = exactly<readonly HeldPlaces[]>(
 	)
 );
 export const holders = exactly<readonly HolderName[]>(v.array(v.string()));
+
+const named = v.object({ id: v.string(), text: v.string() });
+export const publishedItem = exactly<PublishedItem>(
+	v.union([
+		v.object({ of: v.string(), title: v.string(), text: v.string() }),
+		v.object({
+			of: v.string(),
+			title: v.string(),
+			pass: v.number(),
+			questions: v.array(
+				v.object({
+					id: v.string(),
+					text: v.string(),
+					choices: v.array(named),
+					right: v.array(v.string()),
+					why: v.optional(v.string())
+				})
+			)
+		})
+	])
+);

@@ -29,7 +29,7 @@ export const recoverCoordinator = (
 /**
  * Lines to print when the server starts, each with a link that is good once. What
  * follows `#` stays in the browser: no proxy and no log sees it.
- * @param isSample so that a newcomer can try a kiosk and a desk as well
+ * @param isSample so that a newcomer can try a kiosk, a desk and a trainer's device as well
  */
 export async function welcome(
 	parts: AccountParts,
@@ -41,11 +41,12 @@ export async function welcome(
 	const first = await inviteFirstCoordinator(parts.store, parts);
 	if (first) lines.push(`  First coordinator  ${link(first)}`);
 	if (isSample)
-		for (const [role, what] of [
-			['kiosk', 'Try a kiosk       '],
-			['host', 'Try a host’s desk ']
+		for (const [what, place] of [
+			['Try a kiosk       ', { role: 'kiosk', centre: 'murat' }],
+			['Try a host’s desk ', { role: 'host', centre: 'murat' }],
+			['Try as a trainer  ', { role: 'trainer' }]
 		] as const)
-			lines.push(`  ${what} ${link(await newInvitation(parts, { role, centre: 'murat' }))}`);
+			lines.push(`  ${what} ${link(await newInvitation(parts, place))}`);
 	if (lines.length === 0) return [];
 	return [
 		'Invitations, each for one device and for 15 minutes. Another start makes others.',

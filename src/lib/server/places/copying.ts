@@ -1,6 +1,5 @@
 import type { Fact } from '../../domain/facts';
 import type { Claim } from '../../domain/folds/ledger';
-import { canonical } from '../../domain/facts';
 import { local, shiftDay } from '../../domain/calendar';
 import { database, parseFactId, partsOf, type DatabaseName, type FactId } from '../../domain/ids';
 import { is, type FactOf, type PlaceRefusal } from '../../domain/kinds';
@@ -8,8 +7,8 @@ import { SERVER } from '../../domain/places/holders';
 import { spaceNamed } from '../../domain/places/units';
 import { HORIZON_DAYS } from '../../domain/places/wish';
 import type { Clock } from '../../ports/clock';
-import { raiseAlarm } from '../gateway/alarms';
-import { asFact, type Doc, type Store } from '../store/store';
+import { putCopy } from '../relay/copies';
+import type { Store } from '../store/store';
 import type { Ledgers } from './ledgers';
 import type { Naming } from './naming';
 import type { Origin, Origins } from './origins';
@@ -148,23 +147,17 @@ function movedTo(beside: FactId, id: FactId): FactId {
 	return [day, scope, ...id.split('~').slice(2)].join('~');
 }
 
-async function put({ store, clock }: CopyingParts, fact: Fact): Promise<void> {
-	const db = database.centre(partsOf(fact._id).scope);
-	const [result] = await store.insert(db, [fact as unknown as Doc]);
-	if (result?.is === 'forbidden') throw new Error(`not copied: ${fact.kind} ${fact._id}`);
-	// Whether a room is confidential, and what is replaced, is as it was when it was copied first.
-	if (result?.is === 'there' && sourceOf(asFact(result.doc)) !== sourceOf(fact))
-		await raiseAlarm(store, clock, 'conflict', fact._id, {});
-}
+/** Whether a room is confidential, and what is replaced, is as it was when it was copied first. */
+const put = (parts: CopyingParts, fact: Fact): Promise<void> =>
+	putCopy(
+		parts,
+		database.centre(partsOf(fact._id).scope),
+		fact,
+		({ person: _, by: _by, replaces: _r, series: _s, ...rest }: Fact & Hidden) => rest
+	);
 
-const sourceOf = ({
-	person: _,
-	by: _by,
-	replaces: _r,
-	series: _s,
-	...rest
-}: Fact & {
+interface Hidden {
 	readonly person?: unknown;
 	readonly replaces?: unknown;
 	readonly series?: unknown;
-}): string => canonical(rest);
+}

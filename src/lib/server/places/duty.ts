@@ -196,8 +196,10 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 		const centre = centreOfDatabase(db);
 		if (centre && db === database.centre(centre)) return hearCentre(centre, facts);
 		if (db !== database.public) return;
-		centres.forget();
-		for (const { _id } of facts) stale.add(partsOf(_id).scope);
+		// Courses and their half-days are public, too, and change no place by themselves.
+		const described = facts.filter(({ kind }) => kind.startsWith('centre.'));
+		if (described.length > 0) centres.forget();
+		for (const { _id } of described) stale.add(partsOf(_id).scope);
 	}
 
 	async function hearOps(docs: readonly Doc[]): Promise<void> {

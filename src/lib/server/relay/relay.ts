@@ -7,6 +7,7 @@ import { createPlacesDuty } from '../places/duty';
 import { USUAL_RETENTION, type Retention } from '../retention/config';
 import { createRetentionDuty } from '../retention/duty';
 import type { Store } from '../store/store';
+import { trainingDuties } from '../training/duties';
 import { createAvailabilities, createAvailabilityDuty } from './availability';
 import { createBadgeAlarmDuty } from './badge-alarms';
 import { createBadgeDuty, type Signer } from './badges';
@@ -179,6 +180,7 @@ function dutiesOf(parts: RelayParts): Duty[] {
 		createRosterDuty({ store, clock, people, visitors }),
 		createBadgeDuty({ store, clock, people, signer }),
 		createBadgeAlarmDuty({ store, clock, visitors }),
-		createMemberDuty(store, people)
+		createMemberDuty(store, people),
+		...trainingDuties({ store, clock, random, people, signer, retention })
 	];
 }

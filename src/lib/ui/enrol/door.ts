@@ -4,7 +4,7 @@ import type { Role } from '../../domain/device';
 export const DOORS = {
 	kiosk: '/kiosk',
 	host: '/desk',
-	trainer: '/device',
+	trainer: '/training',
 	coordinator: '/devices',
 	member: '/me'
 } as const satisfies Record<Role, `/${string}`>;
