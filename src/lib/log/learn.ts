@@ -9,7 +9,7 @@ import { asideRow, besideRow, isMine, learnedRow, type FactRow } from '../domain
 import { keeps } from '../domain/subscriptions';
 import type { SegmentName } from '../domain/segments';
 import { reportKey, segmentKey, type Tx } from '../ports/tables';
-import { factsIn } from './land';
+import { factsIn } from './segment-facts';
 import { erasedAfter, isAboutErased, isErasedReport, type Erased } from './orders';
 import { pagesWith } from './page-facts';
 import { refoldPagesOf } from './settle';
