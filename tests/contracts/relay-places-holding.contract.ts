@@ -244,6 +244,20 @@ export function holdingContract(name: string, makePlace: () => Promise<Place>): 
 				expect(await standings(network, day)).toEqual(['confirmed']);
 			});
 
+			test('is not who came by one kiosk, whatever was taken back at another', async () => {
+				const day = await booked();
+				const nine = network.clock.now() + 21 * HOUR;
+				const again = await visit(network, MARIE, { device: 'kiosk002', at: nine });
+				await visit(network, MARIE, { device: 'kiosk001', at: nine });
+				const undone = { undoes: again._id };
+				const at = { device: 'kiosk002', at: nine };
+				await network.say('centre_murat', 'visit.undone', undone, at);
+				network.clock.set(nine + 2 * HOUR);
+				await meetKiosk(network);
+				await network.settle();
+				expect(await standings(network, day)).toEqual(['confirmed']);
+			});
+
 			test('is not who was recognised at the door only later', async () => {
 				const day = await booked();
 				const nine = network.clock.now() + 21 * HOUR;

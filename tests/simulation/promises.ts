@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { FAULTS } from './faults';
 import { runHistories } from './run';
 
-const ALL = Number(process.env['SIM_RUNS'] ?? 1_000);
+const ALL = Number(process.env['SIM_RUNS'] ?? 2_000);
 export const SEED = Number(process.env['SIM_SEED'] ?? 1);
 /** Enough for every fault to have its turn. */
 const MANY = 500;

@@ -3,6 +3,9 @@ import { closuresOf } from '../../domain/folds/centre';
 import type { Claim } from '../../domain/folds/ledger';
 import { instantOf, local } from '../../domain/calendar';
 import { pageKey, type Day, type FactId, type Slug } from '../../domain/ids';
+import type { Fact } from '../../domain/facts';
+import type { Visit } from '../../domain/folds/day';
+import { is } from '../../domain/kinds';
 import { foldPage, type DayPage } from '../../domain/pages';
 import { SERVER, type HolderName } from '../../domain/places/holders';
 import { boundsOf, openingOn, periodOf } from '../../domain/places/slots';
@@ -49,7 +52,7 @@ export function absentOn(ledger: LedgerDay, grounds: AbsenceGrounds): ReadonlySe
 	});
 	if (awaited.length === 0) return new Set();
 	const visitFacts = ledger.facts.filter(({ kind }) => kind.startsWith('visit.'));
-	const { visits } = foldPage(pageKey.day(ledger.centre, ledger.day), visitFacts).value as DayPage;
+	const visits = arrivalsIn(ledger, visitFacts);
 	return new Set(
 		awaited
 			.filter(({ due }) => haveSpoken(grounds, ledger.centre, due + ON_ITS_WAY))
@@ -65,6 +68,18 @@ export function absentOn(ledger: LedgerDay, grounds: AbsenceGrounds): ReadonlySe
 			})
 			.map(({ claim }) => claim.id)
 	);
+}
+
+/**
+ * Each arrival by itself. A day shows two of one person as one visit; but that one
+ * was taken back, or left, does not undo that they came by the other.
+ */
+function arrivalsIn({ centre, day }: LedgerDay, facts: readonly Fact[]): readonly Visit[] {
+	const isArrival = (fact: Fact): boolean => is(fact, 'visit.arrived/1');
+	return facts.filter(isArrival).flatMap((one) => {
+		const alone = facts.filter((fact) => fact === one || !isArrival(fact));
+		return (foldPage(pageKey.day(centre, day), alone).value as DayPage).visits;
+	});
 }
 
 /** From when on somebody may be taken not to have come; `undefined` where that is never said. */
