@@ -5,9 +5,13 @@ export const toBase64Url = (bytes: Uint8Array): string =>
 		.replaceAll('/', '_')
 		.replaceAll('=', '');
 
-/** `undefined` for what is no such text. */
+/**
+ * `undefined` for what is no such text in its one spelling: the last character may
+ * have bits that say nothing, and a signature must not have several texts.
+ */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
 	if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
 	const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-	return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+	const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
+	return toBase64Url(bytes) === text ? bytes : undefined;
 }
