@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { database } from '../../src/lib/domain/ids';
 import { everywhere } from './support/axe';
 import type { Office } from './support/office';
+import { watchPolicy } from './support/policy';
 import { expect, sayElsewhere, test } from './support/trainer';
 
 const SOON = { timeout: 30_000 };
@@ -223,4 +224,52 @@ test('of two versions written apart both are shown, and the one that is chosen s
 		.click();
 	await expect(versions).toHaveCount(0);
 	await expect(field(page, 'Texte')).toHaveValue('La mienne, corrigée.');
+});
+
+test('58: what somebody puts into a course is shown as they typed it, and never becomes part of a page', async ({
+	laptop,
+	server,
+	office
+}) => {
+	const { page } = laptop;
+	const reports = await watchPolicy(page);
+	const HARM = [
+		'<img src=x onerror="ran=1">',
+		'"><script>ran=1</script>',
+		'<svg/onload=ran=1>',
+		'[ici](javascript:ran=1)',
+		'![x](https://evil.example/spy.png)',
+		'<a href="javascript:ran=1">ici</a>'
+	];
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url()));
+	const url = server.running().url;
+	const [title] = HARM as [string];
+	const lesson = { id: 'lecon', title };
+	const module = { id: 'm', title, hours: 7, place: 'site', lessons: [lesson] };
+	const modules = [{ ...module, objectives: [{ id: 'o', text: title }], quiz: { id: 'q', title } }];
+	const course = { id: 'mal', title, summary: title, hours: 7, offered: true, modules };
+	const choices = HARM.slice(0, 2).map((text, i) => ({ id: `c${i}`, text }));
+	const questions = [{ id: 'q1', text: title, choices, right: ['c0'], why: title }];
+	const said = [
+		[database.public, 'course.described', { course }],
+		[database.training, 'lesson.written', { lesson: 'lecon', title, text: HARM.join('\n\n') }],
+		[database.training, 'lesson.written', { lesson: 'lecon', title, text: HARM.join('\n- ') }],
+		[database.training, 'quiz.written', { quiz: 'q', title, pass: 1, questions }]
+	] as const;
+	for (const [db, kind, fields] of said)
+		await sayElsewhere(url, office, { db, kind, fields: { course: 'mal', ...fields } });
+
+	for (const path of ['', '/mal', '/mal/lecon', '/mal/q']) {
+		await laptop.open(`/training/courses${path}`);
+		const heading = path === '' ? 2 : 1;
+		await expect(page.getByRole('heading', { level: heading, name: title })).toBeVisible(SOON);
+		if (path === '/mal/lecon')
+			await expect(page.getByRole('region', { name: 'Aperçu' }).getByText(HARM[1]!)).toBeVisible();
+		await page.evaluate(() => new Promise(requestAnimationFrame));
+		expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+		await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
+	}
+	expect(reports).toEqual([]);
+	expect(asked.filter((address) => address.includes('evil.example'))).toEqual([]);
 });

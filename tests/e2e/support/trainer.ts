@@ -53,6 +53,8 @@ export const test = staged.extend<{ laptopLink: FaultProxy; laptop: Laptop }>({
 
 export { expect };
 
+let elsewhere = 0;
+
 /** Another trainer, far from any screen, says something of the network. */
 export async function sayElsewhere(
 	url: string,
@@ -60,7 +62,7 @@ export async function sayElsewhere(
 	{ db, kind, fields }: { db: string; kind: string; fields: Readonly<Record<string, unknown>> }
 ): Promise<void> {
 	const trainer = await enrolOverHttp(url, await invite({ role: 'trainer' }), 'Ailleurs');
-	const [device, wall] = ['ailleurs', Date.now()];
+	const [device, wall] = [`ailleurs${(elsewhere += 1)}`, Date.now()];
 	const parts = { day: local(wall).day, scope: NETWORK_SCOPE, device, epoch: 1, seq: 1 };
 	const head = { _id: factId(parts), kind, v: 1, count: 2_000, at: { wall }, by: device };
 	const facts = [[db, { ...head, ...fields }]];

@@ -24,7 +24,7 @@ C’est un coffre chiffré, sur votre ordinateur ou votre téléphone. Il fabriq
 
 ## Un bon mot de passe, pour le coffre et la session
 
-Une **phrase de passe** : cinq ou six mots sans rapport entre eux, tirés au hasard. Par exemple en ouvrant un dictionnaire les yeux fermés. *lanterne-frêne-dispute-velours-onze* est plus solide, et plus facile à retenir, que *M@rie15!*. Pas une citation, pas un refrain, pas les prénoms des enfants.
+Une **phrase de passe** : cinq ou six mots sans rapport entre eux, tirés au hasard. Par exemple en ouvrant un dictionnaire les yeux fermés. *lanterne-frêne-dispute-velours-onze* est plus solide, et plus facile à retenir, que \`M@rie15!\`. Pas une citation, pas un refrain, pas les prénoms des enfants.
 
 La CNIL donne un repère : un mot de passe doit être aussi difficile à deviner que **12 caractères** avec des majuscules, des minuscules, des chiffres et des signes, ou qu’une phrase d’au moins **7 mots**. Plus long vaut mieux que plus compliqué.
 
