@@ -3,6 +3,7 @@ import type { Visit } from '../../domain/folds/day';
 import type { Day, FactId } from '../../domain/ids';
 import type { Placing } from '../../usecases/find-place';
 import type { Told } from '../../usecases/hear-news';
+import type { HalfDay } from '../../usecases/training/half-days';
 import { CATEGORIES, type Category, type Reason } from '../../domain/kinds';
 
 /** Somebody the kiosk knows, by number and code or by badge. */
@@ -29,6 +30,22 @@ export interface Guest {
 	readonly person: string;
 	/** They have a number or a badge, and can come back to what they book. */
 	readonly isKnown: boolean;
+}
+
+/** Who signs for a half-day of training, and how they said who they are. */
+export interface Learner {
+	readonly person: string;
+	readonly way: 'code' | 'badge';
+}
+
+/** What has come of wanting to sign. */
+export interface Trained {
+	readonly how: 'signed' | 'again' | 'early' | 'none';
+	readonly learner: Learner;
+	/** Theirs of today, as they stand now. */
+	readonly halfDays: readonly HalfDay[];
+	/** What they signed just now. */
+	readonly given?: { readonly fact: FactId; readonly halfDay: HalfDay };
 }
 
 /** Why a badge opens nothing; `broken` where it could not even be looked at. */
@@ -73,7 +90,11 @@ export type Screen =
 			readonly claim: FactId;
 			readonly day: Day;
 			readonly again: boolean;
-	  };
+	  }
+	| { readonly is: 'training' }
+	| { readonly is: 'training-number' }
+	| { readonly is: 'training-sign'; readonly learner: Learner }
+	| ({ readonly is: 'trained' } & Trained);
 
 export const HOME: Screen = { is: 'home' };
 
@@ -83,7 +104,11 @@ export const categoryOf = ({ category }: Known): Category =>
 
 /** Where a badge begins somebody's turn: not under the hands of who is typing or choosing. */
 export const hearsBadges = ({ is }: Screen): boolean =>
-	is !== 'first' && is !== 'reason' && is !== 'several' && is !== 'book-day';
+	is !== 'first' &&
+	is !== 'reason' &&
+	is !== 'several' &&
+	is !== 'book-day' &&
+	is !== 'training-sign';
 
 /** Where a badge says goodbye. */
 export const isLeaving = ({ is }: Screen): boolean =>
@@ -92,6 +117,10 @@ export const isLeaving = ({ is }: Screen): boolean =>
 /** Where a badge says who books. */
 export const isBooking = ({ is }: Screen): boolean => is === 'book' || is === 'book-number';
 
-const ENDINGS = ['arrived', 'again', 'left', 'not-here', 'no-badge', 'undone', 'booked'];
+/** Where a badge says who signs: after one has signed, the next in the row may. */
+export const isTraining = ({ is }: Screen): boolean =>
+	is === 'training' || is === 'training-number' || is === 'trained';
+
+const ENDINGS = ['arrived', 'again', 'left', 'not-here', 'no-badge', 'undone', 'booked', 'trained'];
 /** What there is to say at the end of a turn; it closes itself. */
 export const isEnding = ({ is }: Screen): boolean => ENDINGS.includes(is);
