@@ -116,7 +116,7 @@ test('who came unannounced is called by name, and is tied to who they are later'
 	await page.getByRole('button', { name: 'Ajouter quelqu’un' }).click();
 	await tablet.panel().getByRole('textbox', { name: 'Nom ou badge' }).fill('Kari');
 	await tablet.panel().getByRole('button', { name: 'Nouveau nom : Kari' }).click();
-	await expect(tablet.row('Kari').first()).toContainText('Présent');
+	await expect(tablet.row('Kari')).toContainText('Présent');
 	await page.getByRole('button', { name: 'Dire qui est Kari' }).click();
 	await tablet.panel().getByRole('textbox', { name: 'Nom ou badge' }).fill('karim');
 	await tablet.panel().getByRole('button', { name: 'Karim Benali' }).click();
@@ -159,7 +159,7 @@ test('every screen of training can be used by everybody', async ({ tablet }) => 
 	expect(await everywhere(page), 'group').toEqual([]);
 	await page.getByRole('link', { name: 'Karim Benali' }).first().click();
 	await expect(page.getByRole('heading', { name: 'Karim Benali', level: 1 })).toBeVisible();
-	await page.getByText('Régler son poste').first().click();
+	await page.getByText('Régler son poste', { exact: true }).first().click();
 	await page.getByRole('button', { name: 'Acquis' }).click();
 	await expect(page.getByRole('button', { name: 'Acquis' })).toHaveAttribute(
 		'aria-pressed',

@@ -101,7 +101,7 @@ export class Tablet {
 	}
 
 	row(name: string) {
-		return this.page.getByRole('listitem', { name });
+		return this.page.getByRole('listitem', { name, exact: true });
 	}
 
 	/** The next of present, late and absent. */
