@@ -106,6 +106,8 @@ export const knownOfTraining: readonly Record<string, Json>[] = [
 		...{ to: 'abandoned', on: '2026-12-01', why: 'Emploi trouvé' }
 	},
 	{ kind: 'attendance.noted', session: MADE, person: PERSON, is: 'present' },
+	{ kind: 'attendance.unsaid', session: MADE, person: PERSON, replaces: [MADE] },
+	{ kind: 'attendance.unsaid', session: MADE, person: PERSON, replaces: [MADE], why: 'Erreur' },
 	{ ...unsealed, way: 'button', seal: { ...first, role: 'member', owner: PERSON, n: 1 } },
 	{ kind: 'signature.struck', signature: MADE, session: MADE, person: PERSON, why: 'Erreur' },
 	{

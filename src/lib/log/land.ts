@@ -1,7 +1,6 @@
 import { witness, type Device } from '../domain/device';
 import { inOrder, sameBody, type Fact } from '../domain/facts';
 import { centreOfDatabase, pagesOfDay, type DatabaseName, type Day } from '../domain/ids';
-import { parseFiled } from '../domain/parse';
 import { asideRow, isMine, learnedRow, type FactRow } from '../domain/rows';
 import { segmentFacts, segmentText, type Segment } from '../domain/segments';
 import { keeps } from '../domain/subscriptions';

@@ -4,7 +4,7 @@ import { allocate, type Device } from '../domain/device';
 import { local } from '../domain/calendar';
 import { HASH_BYTES, ITERATIONS, type Verifier } from '../domain/codes';
 import type { Draft, Json } from '../domain/facts';
-import { database, databasesOfCentre, networkDatabases } from '../domain/ids';
+import { authorOf, database, databasesOfCentre, networkDatabases } from '../domain/ids';
 import { HOUSE_RULES } from '../domain/people';
 import type { Clock } from '../ports/clock';
 import { SAMPLE_CENTRES, SAMPLE_KEPT, SAMPLE_PERSON } from './sample-network';
@@ -12,6 +12,7 @@ import { seedSampleTraining, type SampleCourse } from './seed-training';
 import type { Doc, Store } from './store/store';
 
 const SEEDER: Device = { device: 'sample', epoch: 1, seq: 0, count: 0 };
+const SEEDER_NAME = `${SEEDER.device}.${SEEDER.epoch}`;
 
 /** Read only where there is none yet: all there is to learn is a long text. */
 async function sampleCourses(): Promise<readonly SampleCourse[]> {
@@ -35,8 +36,10 @@ export async function seedSampleNetwork(
 ): Promise<void> {
 	const known = await store.range(database.public, '', '~');
 	const described = known.filter(({ kind }) => kind === 'centre.described');
+	// A network that somebody has begun by themselves gets no made-up courses on top.
+	const isSample = described.every(({ _id }) => authorOf(_id) === SEEDER_NAME);
 	if (described.length < SAMPLE_CENTRES.length) await seedCentres(store, clock);
-	if (known.some(({ kind }) => kind === 'course.described')) return;
+	if (!isSample || known.some(({ kind }) => kind === 'course.described')) return;
 	const now = clock.now();
 	await seedSampleTraining(store, now, local(now).day, await courses());
 }

@@ -265,6 +265,14 @@
 				why: optional(text(1, 300))
 			};
 		},
+		'attendance.unsaid/1': function () {
+			return {
+				session: isReference,
+				person: isPerson,
+				replaces: list(isReference, 1, 20),
+				why: optional(text(1, 200))
+			};
+		},
 		'attendance.noted/1': function () {
 			return {
 				session: isReference,
