@@ -49,7 +49,7 @@ export async function openLab(
 ): Promise<Lab> {
 	const today = local(Date.now()).day;
 	const scenes = {
-		small: sceneOf('saint-flour', today, small),
+		small: sceneOf('chaudes-aigues', today, small),
 		large: sceneOf('aurillac', today, large)
 	};
 	const filed = Object.values(scenes).flatMap(({ centre, facts }) =>
