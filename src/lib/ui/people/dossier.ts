@@ -12,7 +12,8 @@ import { CATEGORIES, REASONS, type Category, type Reason } from '../../domain/ki
 import { isRecord } from '../../domain/parse';
 import { m } from '../../paraglide/messages';
 import { moment } from '../formats';
-import { categoryWord, kindWord, reasonWord } from '../words';
+import { kindWord } from '../kind-words';
+import { categoryWord, reasonWord } from '../words';
 
 /** One document about a person, as it can be read. */
 export interface Entry {
