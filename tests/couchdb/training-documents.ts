@@ -109,6 +109,7 @@ export const knownOfTraining: readonly Record<string, Json>[] = [
 	{ kind: 'attendance.unsaid', session: MADE, person: PERSON, replaces: [MADE] },
 	{ kind: 'attendance.unsaid', session: MADE, person: PERSON, replaces: [MADE], why: 'Erreur' },
 	{ ...unsealed, way: 'button', seal: { ...first, role: 'member', owner: PERSON, n: 1 } },
+	{ kind: 'attendance.unsaid', session: MADE, person: PERSON, replaces: [MADE] },
 	{ kind: 'signature.struck', signature: MADE, session: MADE, person: PERSON, why: 'Erreur' },
 	{
 		...{ kind: 'objective.assessed', person: PERSON, course: 'telework' },

@@ -128,10 +128,19 @@ describe('the lock of a device', () => {
 		expect(JSON.stringify(facts)).not.toContain('271828');
 	});
 
+<<<<<<< HEAD
 	test('of a coordinator is theirs alone', async () => {
 		at.answers.push({ ok: enrolled('coordinator') });
+=======
+	test.each<[Role, readonly string[]]>([
+		// Who trains is told to the other trainers, by name and with no code.
+		['trainer', ['trainer.introduced']],
+		['coordinator', []]
+	])('of a %s is theirs alone', async (role, told) => {
+		at.answers.push({ ok: enrolled(role) });
+>>>>>>> t3
 		await at.enrol({ code: CODE, staff: ANNE });
-		expect(await at.waiting()).toEqual([]);
+		expect(await at.waiting()).toEqual(told);
 		expect(await at.unlock('271828')).toEqual({ unlocked: true });
 	});
 

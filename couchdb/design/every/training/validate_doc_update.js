@@ -283,6 +283,14 @@
 				replaces: replaces
 			};
 		},
+		'attendance.unsaid/1': function () {
+			return {
+				session: isReference,
+				person: isPerson,
+				replaces: list(isReference, 1, 20),
+				why: optional(text(1, 200))
+			};
+		},
 		'signature.given/1': function () {
 			return {
 				session: isReference,
