@@ -128,30 +128,14 @@ describe('the lock of a device', () => {
 		expect(JSON.stringify(facts)).not.toContain('271828');
 	});
 
-<<<<<<< HEAD
-	test('of a coordinator is theirs alone', async () => {
-		at.answers.push({ ok: enrolled('coordinator') });
-=======
 	test.each<[Role, readonly string[]]>([
 		// Who trains is told to the other trainers, by name and with no code.
 		['trainer', ['trainer.introduced']],
 		['coordinator', []]
 	])('of a %s is theirs alone', async (role, told) => {
 		at.answers.push({ ok: enrolled(role) });
->>>>>>> t3
 		await at.enrol({ code: CODE, staff: ANNE });
 		expect(await at.waiting()).toEqual(told);
-		expect(await at.unlock('271828')).toEqual({ unlocked: true });
-	});
-
-	test('of a trainer is theirs alone, and who trains is known from then on', async () => {
-		at.answers.push({ ok: enrolled('trainer') });
-		await at.enrol({ code: CODE, staff: ANNE });
-		expect(await at.waiting()).toEqual(['trainer.introduced']);
-		const { facts } = await at.log.outbox({ facts: 99, bytes: 99_999 });
-		const trainer = facts[0]?.fact['trainer'];
-		expect(await at.log.device()).toMatchObject({ trainer });
-		expect(JSON.stringify(facts)).not.toContain('271828');
 		expect(await at.unlock('271828')).toEqual({ unlocked: true });
 	});
 

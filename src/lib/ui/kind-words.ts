@@ -1,11 +1,7 @@
 import type { Fact } from '../domain/facts';
 import { m } from '../paraglide/messages';
 
-<<<<<<< HEAD
-/** What each kind of fact is called where people read of one: apart, since the doors never need it. */
-=======
 /** What facts are called where they are listed as such; apart from other words, since few screens do that. */
->>>>>>> t3
 
 const KINDS: Readonly<Record<string, () => string>> = {
 	'visit.arrived': () => m.kind_arrived(),
