@@ -4,6 +4,7 @@ import type { Draft } from '../../domain/facts';
 import { pageKey, partsOf, type FactId } from '../../domain/ids';
 import type { SessionPage } from '../../domain/pages';
 import { cleanText, REASON_LENGTH, textProblem } from '../../domain/training/free-text';
+import { isSignedFor, MOST_MINUTES } from '../../domain/training/attendance';
 import { lastWord, wordsOf } from '../../domain/training/heads';
 import type { Attendance } from '../../domain/training/kinds';
 import type { Mark } from '../../domain/training/words';
@@ -42,8 +43,6 @@ export type NotedAttendance =
 	{ readonly noted: readonly Noted[] } | { readonly wrong: AttendanceProblem } | NoRoom;
 
 type Around = { log: FactLog; clock: Clock };
-
-export const MOST_MINUTES = 240;
 
 /** One tap: somebody is there, late or absent. Said again it changes nothing, so that a double tap is one. */
 export async function noteAttendance(
@@ -92,12 +91,6 @@ export const undoAttendance = (
 		}));
 		return { say, draft };
 	});
-
-/** Whether a signature stands that a further word would contradict: their own, or a trainer's for the whole roll. */
-export const isSignedFor = ({ signatures }: SessionPage, person: string): boolean =>
-	Object.values(signatures).some(
-		(one) => one.struck === undefined && (one.as === 'trainer' || one.person === person)
-	);
 
 type Drafts = (kind: string, fields: Draft['fields']) => Draft;
 type Decision =
