@@ -5,8 +5,6 @@ import { driftOf } from '../../src/lib/domain/training/drift';
 import { hoursRealised, progressIn } from '../../src/lib/domain/training/progress';
 import { rollOf, rollText } from '../../src/lib/domain/training/roll';
 import { whyNotSign } from '../../src/lib/domain/training/signing';
-import { wrongCourse, wrongLesson, wrongQuiz } from '../../src/lib/domain/training/course-check';
-import { LESSON_LENGTH } from '../../src/lib/domain/training/kinds';
 import {
 	ANNE,
 	author,
@@ -286,45 +284,5 @@ describe('signing', () => {
 	test('of the afternoon begins when the afternoon does, by the clocks of the network', () => {
 		const afternoon = session(3, { half: 'pm' });
 		expect(whyNotSign(afternoon, undefined, learner, at(MONDAY, '13:00'))).toBeUndefined();
-	});
-});
-
-describe('a course, a quiz, a lesson that cannot be saved', () => {
-	test('says each thing that is wrong, and where', () => {
-		expect(wrongCourse(COURSE)).toEqual([]);
-		expect(wrongCourse({ ...COURSE, modules: [] })).toEqual([{ is: 'no-module' }]);
-		const [first, second] = COURSE.modules;
-		const doubled = { ...second!, hours: 0, lessons: [{ id: 'sitting', title: ' ' }] };
-		expect(wrongCourse({ ...COURSE, hours: 8, modules: [first!, doubled] })).toEqual([
-			{ is: 'hours-differ', hours: 7 },
-			{ is: 'doubled-id', module: 'posture', item: 'sitting' },
-			{ is: 'no-hours', module: 'simulation' },
-			{ is: 'no-title', module: 'simulation', item: 'sitting' }
-		]);
-	});
-	test('a quiz has a right answer for every question, and it is one of the choices', () => {
-		const choices = [
-			{ id: 'a', text: 'Oui' },
-			{ id: 'b', text: 'Non' }
-		];
-		const question = { id: 'q1', text: 'Une chaise ?', choices, right: ['a'] };
-		const quiz = { title: 'Faites le point', pass: 1, questions: [question] };
-		expect(wrongQuiz(quiz)).toEqual([]);
-		expect(wrongQuiz({ ...quiz, questions: [] })).toEqual([{ is: 'no-question' }]);
-		expect(wrongQuiz({ ...quiz, pass: 2, questions: [{ ...question, right: ['z'] }] })).toEqual([
-			{ is: 'pass-out-of-reach' },
-			{ is: 'right-not-a-choice', question: 'q1', choice: 'z' }
-		]);
-		const twice = { ...question, right: [], choices: [choices[0]!, choices[0]!] };
-		expect(wrongQuiz({ ...quiz, questions: [twice] })).toEqual([
-			{ is: 'doubled-id', question: 'q1', choice: 'a' },
-			{ is: 'no-right', question: 'q1' }
-		]);
-	});
-	test('a pasted book is too long for a lesson, and it is said by how much', () => {
-		const text = 'a'.repeat(5_000_000);
-		const over = 5_000_000 - LESSON_LENGTH;
-		expect(wrongLesson({ title: 'Un', text })).toEqual([{ is: 'too-long', over }]);
-		expect(wrongLesson({ title: ' ', text: '' })).toEqual([{ is: 'no-title' }, { is: 'no-text' }]);
 	});
 });

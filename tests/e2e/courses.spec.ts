@@ -26,9 +26,9 @@ test('with the cable out a trainer writes a course with two modules, a lesson an
 	const { page } = laptop;
 	await laptopLink.cut();
 	await laptop.open('/training/courses');
-	await page.getByRole('link', { name: 'Nouveau cours' }).click();
+	await page.getByRole('link', { name: 'Nouveau parcours' }).click();
 
-	await press(page, 'Enregistrer le cours');
+	await press(page, 'Enregistrer le parcours');
 	await expect(page.getByText('Il manque un titre.')).toBeVisible();
 	await expect(page.getByText('Il faut au moins un module.')).toBeVisible();
 	await expect(field(page, 'Titre')).toBeFocused();
@@ -47,13 +47,13 @@ test('with the cable out a trainer writes a course with two modules, a lesson an
 	await press(page, 'Ajouter un module');
 	await field(module(page, 2), 'Titre du module').fill('La ligne');
 	await field(module(page, 2), 'Heures').fill('3');
-	await press(page, 'Enregistrer le cours');
+	await press(page, 'Enregistrer le parcours');
 	await expect(page.getByText('Les modules font 6,5 h en tout')).toBeVisible();
 	await field(module(page, 2), 'Heures').fill('3,5');
 	await page.getByRole('button', { name: 'Monter : La ligne' }).click();
 	await expect(field(module(page, 1), 'Titre du module')).toHaveValue('La ligne');
 	expect(await everywhere(page), 'a course with two modules').toEqual([]);
-	await press(page, 'Enregistrer le cours');
+	await press(page, 'Enregistrer le parcours');
 	await expect(page.getByText('Enregistré sur cet appareil')).toBeVisible();
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('Travailler à la ferme');
 
@@ -118,7 +118,7 @@ test('with the cable out a trainer writes a course with two modules, a lesson an
 
 /** A course with one lesson, as it would be typed. */
 async function writeCourse(page: Page, title: string): Promise<void> {
-	await page.getByRole('link', { name: 'Nouveau cours' }).click();
+	await page.getByRole('link', { name: 'Nouveau parcours' }).click();
 	await field(page, 'Titre').fill(title);
 	await field(page, 'Heures en tout').fill('7');
 	await press(page, 'Ajouter un module');
