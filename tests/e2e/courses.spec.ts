@@ -1,16 +1,18 @@
 import type { Locator, Page } from '@playwright/test';
 import { database } from '../../src/lib/domain/ids';
 import { everywhere } from './support/axe';
-import type { Office } from './support/office';
+import { isSample, type Office } from './support/office';
 import { watchPolicy } from './support/policy';
 import { expect, sayElsewhere, test } from './support/trainer';
 
 const SOON = { timeout: 30_000 };
 
-/** What the server holds of one kind, as the coordinator may read it. */
+/** What the server holds of one kind beside the sample, as the coordinator may read it. */
 async function onServer(office: Office, db: string, kind: string): Promise<any[]> {
 	const { body } = await office.ask(`/db/${db}/_all_docs?include_docs=true`);
-	return body.rows.map((row: { doc: any }) => row.doc).filter((doc: any) => doc?.kind === kind);
+	return body.rows
+		.map((row: { doc: any }) => row.doc)
+		.filter((doc: any) => doc?.kind === kind && !isSample(doc._id));
 }
 
 const field = (page: Page | Locator, name: string | RegExp) =>

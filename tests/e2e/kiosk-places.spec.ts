@@ -190,7 +190,9 @@ test('a desk on another day is taken back in the same breath, with the cable out
 	await expect(undone).toBeVisible();
 	const ended = ['cancelled', 'cancelled'];
 	await expect.poll(() => standings(centre, tomorrow), SOON).toEqual(ended);
-	expect((await claimsOf(centre, tomorrow)).flatMap(({ held = [] }) => held)).toEqual([]);
+	// Taken back first, and then free again by its holder's word.
+	const held = async () => (await claimsOf(centre, tomorrow)).flatMap(({ held = [] }) => held);
+	await expect.poll(held, SOON).toEqual([]);
 	// What was asked for before is there to be seen, and not undone by who only asks again.
 	await page.getByRole('button', { name: 'Réserver un autre jour' }).click();
 	await page.getByRole('button', { name: 'Le matin' }).click();

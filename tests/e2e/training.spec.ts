@@ -1,7 +1,7 @@
 import { everywhere } from './support/axe';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy';
 import { openBrowser } from './support/browser';
-import type { Office } from './support/office';
+import { isSample, type Office } from './support/office';
 import { expect, test as staged } from './support/stage';
 import { ANNE, SHORT_COURSE, Tablet } from './support/tablet';
 
@@ -29,12 +29,12 @@ const test = staged.extend<{ tabletLink: FaultProxy; tablet: Tablet }>({
 
 const TWELVE = Array.from({ length: 12 }, (_, i) => `Stagiaire ${String.fromCharCode(65 + i)}`);
 
-/** What the server holds of training, as the coordinator reads it. */
+/** What the server holds of training beside the sample, as the coordinator reads it. */
 async function held(office: Office, kind: string): Promise<readonly Record<string, unknown>[]> {
 	const { body } = await office.ask('/db/training/_all_docs?include_docs=true');
 	return body.rows
 		.map(({ doc }: { doc: Record<string, unknown> }) => doc)
-		.filter((doc: { kind?: string }) => doc.kind === kind);
+		.filter((doc: { _id: string; kind?: string }) => doc.kind === kind && !isSample(doc._id));
 }
 
 test('with the cable out twelve are called and sign on the trainer’s tablet, and all of it reaches the server', async ({

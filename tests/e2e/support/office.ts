@@ -32,6 +32,9 @@ export interface Office {
 const CENTRE = 'murat';
 const DEVICE = 'bureau';
 
+/** Whether a document was made up for the sample network, by its id. */
+export const isSample = (id: string): boolean => /~sample[a-z]*\.1~/.test(id);
+
 /** The server prints the way in for the first coordinator; everybody else is invited by them. */
 export async function openOffice(running: () => RunningServer): Promise<Office> {
 	const { url, said } = running();

@@ -68,6 +68,7 @@ export class Tablet {
 		const { page } = this;
 		await page.getByRole('button', { name: 'Former un groupe' }).click();
 		const panel = this.panel();
+		await panel.getByRole('combobox', { name: 'Parcours' }).selectOption(SHORT_COURSE.id);
 		await panel.getByRole('textbox', { name: 'Titre du groupe' }).fill(title);
 		await panel.getByRole('textbox', { name: 'Nombre de places' }).fill(String(places));
 		await panel.getByRole('button', { name: 'Former un groupe' }).click();
