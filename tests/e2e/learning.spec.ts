@@ -37,7 +37,8 @@ test('a course opened once on any link is read, answered and signed for with non
 	await expect(page.getByRole('heading', { name: 'Ma formation' })).toBeVisible(SOON);
 	await expect(page.getByText(/^\d+ sur \d+ modules$/)).toBeVisible();
 	const today = page.getByRole('article').filter({ hasText: 'Aujourd’hui' });
-	const sign = today.getByRole('button', { name: 'Je signe ma présence' });
+	// On a weekday the sample may have planned more for today.
+	const sign = today.getByRole('button', { name: 'Je signe ma présence' }).first();
 	await expect(sign).toBeVisible(SOON);
 
 	await page.getByRole('heading', { level: 3 }).getByRole('link').first().click();
