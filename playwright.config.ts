@@ -5,6 +5,8 @@ export default defineConfig({
 	timeout: 120_000,
 	expect: { timeout: 15_000 },
 	workers: 1,
+	// Where machines are shared: a story that holds only the second time is named, and counted apart.
+	retries: process.env['CI'] ? 1 : 0,
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	outputDir: 'test-results/e2e',
 	use: { locale: 'fr-FR', timezoneId: 'Europe/Paris' }
