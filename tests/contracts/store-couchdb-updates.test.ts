@@ -67,7 +67,10 @@ test('a CouchDB that notes no changes is made to, and what it notes from then on
 test('what changed while the very first wait was broken off is heard of', async () => {
 	const heard: string[] = [];
 	store.follow((db) => heard.push(db));
-	(await next()).answer(200, { results: [], last_seq: '7-x' });
+	const first = await next();
+	// Answered at once: a wait would say where it began only when it ends.
+	expect(first.url.searchParams.has('feed')).toBe(false);
+	first.answer(200, { results: [], last_seq: '7-x' });
 	(await next()).breakOff();
 	const again = await next();
 	expect(again.url.searchParams.get('since')).toBe('7-x');
