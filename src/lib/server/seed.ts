@@ -15,14 +15,8 @@ const SEEDER: Device = { device: 'sample', epoch: 1, seq: 0, count: 0 };
 const SEEDER_NAME = `${SEEDER.device}.${SEEDER.epoch}`;
 
 /** Read only where there is none yet: all there is to learn is a long text. */
-async function sampleCourses(): Promise<readonly SampleCourse[]> {
-	const [load] = Object.values(
-		import.meta.glob<{ readonly SAMPLE_COURSES: readonly SampleCourse[] }>(
-			'./sample-courses/index.ts'
-		)
-	);
-	return (await load?.())?.SAMPLE_COURSES ?? [];
-}
+const sampleCourses = async (): Promise<readonly SampleCourse[]> =>
+	(await import('./sample-courses')).SAMPLE_COURSES;
 
 /**
  * Puts the sample network into a store that knows no centre yet, and courses into

@@ -8,6 +8,8 @@ import { day, instant, madeBy, personId, text } from '../shapes';
  * What may be said of training. Courses and half-days are public, names are in
  * `learners`, all else is the trainers' own. What somebody says on their phone or
  * signs at the door rests there first; the relay copies it to the trainers.
+ *
+ * Long because it is the one list of them, as kinds.ts is of all others.
  */
 
 /** Half-days, the unit attendance is signed in. */
