@@ -13,7 +13,7 @@ import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
 import type { WatchableLog } from './ports/fact-log';
 import type { Office } from './ports/office';
-import { soon, startAfresh } from './soon';
+import { soon, startAfresh, type Soon } from './soon';
 import { observable, type Observed, type Status } from './sync/status';
 import type { TrainingVerbs } from './training-verbs';
 import {
@@ -57,6 +57,8 @@ export interface App
 	readonly now: () => number;
 	/** Brings verbs near that this screen will use, so that no tap waits for them. */
 	prepare(verbs: Verbs): void;
+	/** What enrolling takes: a screen that exists for it shows its form once this is here. */
+	readonly enrolling: Soon<unknown>;
 	/** A fresh random id for somebody who has none yet. */
 	newPerson(): string;
 	/** Asks the sync engine, in whichever tab it runs, to try now. */
@@ -214,6 +216,7 @@ async function open(): Promise<App> {
 		sync,
 		now: browserClock.now,
 		prepare: (of) => verbs[of].prefetch(),
+		enrolling: soon(() => Promise.all([verbs.device.fetch(), link.fetch()])),
 		newPerson: () => `p_${browserRandomness.text(12)}`,
 		nudge
 	};

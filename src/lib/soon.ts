@@ -29,7 +29,17 @@ export const isShort = (): boolean => short;
  */
 export async function startAfresh(may = (): boolean => true): Promise<void> {
 	const comes = navigator.serviceWorker?.controller || (await answers());
-	if (comes && may()) location.reload();
+	if (!comes || !may()) return;
+	for (const keep of keepers) keep();
+	location.reload();
+}
+
+const keepers = new Set<() => void>();
+
+/** Lets a screen put by, before the page begins anew, what nobody could give it again. Returns how to take that back. */
+export function beforeAfresh(keep: () => void): () => void {
+	keepers.add(keep);
+	return () => void keepers.delete(keep);
 }
 
 const answers = (): Promise<boolean> =>

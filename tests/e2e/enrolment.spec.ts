@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { everywhere } from './support/axe';
 import { Desk, HELENE } from './support/desk';
@@ -6,6 +7,12 @@ import { expect, test } from './support/stage';
 const SOON = { timeout: 30_000 };
 const enrol = (page: Page) => page.getByRole('button', { name: 'Inscrire cet appareil' }).click();
 const code = (page: Page) => page.getByRole('textbox', { name: 'Code d’inscription' });
+const CHUNKS = 'build/client/_app/immutable/chunks';
+/** The built file in which something is written. */
+const chunkWith = (text: RegExp): string =>
+	readdirSync(CHUNKS).find(
+		(name) => name.endsWith('.js') && text.test(readFileSync(`${CHUNKS}/${name}`, 'utf8'))
+	) ?? '';
 
 test('who follows the link of an invitation confirms once, and the code is in no address', async ({
 	office,
@@ -84,6 +91,28 @@ test('with the cable out the code is kept, and is good once the link is back', a
 	await enrol(page);
 	await expect(page.getByRole('alert')).toContainText('Pas de connexion');
 	await link.restore();
+	await enrol(page);
+	await expect(page.getByRole('button', { name: 'J’arrive' })).toBeVisible(SOON);
+});
+
+test('where what enrolling takes did not come, the form is not shown, and the code outlives the page that comes anew', async ({
+	office,
+	link,
+	kioskBrowser
+}) => {
+	const page = kioskBrowser.page();
+	const invitation = await office.invite({ role: 'kiosk', centre: 'murat' });
+	const ofTheOffice = `**/chunks/${chunkWith(/\/enrolment[`'"]/)}`;
+	await page.route(ofTheOffice, (route) => route.abort());
+	await page.goto(`${link.url}/enrol#${invitation}`);
+	await expect(page.getByRole('alert')).toContainText('n’a pas pu être chargée');
+	await expect(page.getByRole('button', { name: 'Inscrire cet appareil' })).toBeHidden();
+	await page.unroute(ofTheOffice);
+	await page.getByRole('button', { name: 'Réessayer' }).click();
+	await expect(page.getByText(`${invitation.slice(0, 5)}-${invitation.slice(5)}`)).toBeVisible(
+		SOON
+	);
+	expect(page.url()).not.toContain(invitation);
 	await enrol(page);
 	await expect(page.getByRole('button', { name: 'J’arrive' })).toBeVisible(SOON);
 });
