@@ -64,11 +64,11 @@ export class Tablet {
 		return this.page.getByRole('dialog');
 	}
 
-	async formGroup(title: string, places = 12): Promise<void> {
+	async formGroup(title: string, places = 12, course: string = SHORT_COURSE.id): Promise<void> {
 		const { page } = this;
 		await page.getByRole('button', { name: 'Former un groupe' }).click();
 		const panel = this.panel();
-		await panel.getByRole('combobox', { name: 'Parcours' }).selectOption(SHORT_COURSE.id);
+		await panel.getByRole('combobox', { name: 'Parcours' }).selectOption(course);
 		await panel.getByRole('textbox', { name: 'Titre du groupe' }).fill(title);
 		await panel.getByRole('textbox', { name: 'Nombre de places' }).fill(String(places));
 		await panel.getByRole('button', { name: 'Former un groupe' }).click();
@@ -86,6 +86,27 @@ export class Tablet {
 			await expect(panel.getByText(new RegExp(`^${name} (est|suit)`))).toBeVisible();
 		}
 		await panel.getByRole('button', { name: 'Fermer' }).click();
+	}
+
+	/** Who shows their badge is enrolled by it. */
+	async enrolBadge(name: string, badge: string): Promise<void> {
+		await this.page.getByRole('button', { name: 'Inscrire un stagiaire' }).first().click();
+		const panel = this.panel();
+		await panel.getByRole('textbox', { name: 'Nom ou badge' }).fill(badge);
+		await panel.getByRole('button', { name: 'Lire ce badge' }).click();
+		await panel.getByRole('button', { name: /^Inscrire/ }).click();
+		await expect(panel.getByText(`${name} est inscrit`)).toBeVisible();
+		await panel.getByRole('button', { name: 'Fermer' }).click();
+	}
+
+	/** The morning of a day, for one module. */
+	async planMorning(day: string, module: string): Promise<void> {
+		await this.page.getByRole('button', { name: 'Planifier des demi-journées' }).first().click();
+		const panel = this.panel();
+		await panel.getByLabel('Jour', { exact: true }).fill(day);
+		await panel.getByRole('combobox', { name: 'Module' }).selectOption({ label: module });
+		await panel.getByRole('button', { name: 'Planifier 1 demi-journée' }).click();
+		await expect(panel).toHaveCount(0);
 	}
 
 	/** One half-day, this morning: by any clock it has begun. */

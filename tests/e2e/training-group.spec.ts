@@ -1,0 +1,207 @@
+import { local, shiftDay } from '../../src/lib/domain/calendar';
+import { HOUSE_RULES } from '../../src/lib/domain/people';
+import { SAMPLE_PERSON } from '../../src/lib/server/sample-network';
+import { startFaultProxy, type FaultProxy } from '../support/fault-proxy';
+import { openBrowser } from './support/browser';
+import type { Kiosk } from './support/kiosk';
+import { MARIE } from './support/kiosk';
+import { isSample, type Office } from './support/office';
+import { Phone } from './support/phone';
+import { expect, test as staged } from './support/stage';
+import { Tablet } from './support/tablet';
+
+/**
+ * Long because it is one story: a group from its first enrolment to its papers, on six
+ * devices with no link, each half-day by the way a person would sign it.
+ */
+
+const SOON = { timeout: 60_000 };
+
+/** Three modules at the centre, each of one half-day. */
+const COURSE = {
+	id: 'gestes',
+	title: 'Gestes et postures',
+	hours: 10.5,
+	offered: true,
+	modules: ['Régler son poste', 'Bouger et souffler', 'Y voir clair'].map((title, i) => ({
+		id: `module-${i + 1}`,
+		title,
+		hours: 3.5,
+		place: 'site',
+		objectives: [{ id: 'known', text: `Savoir : ${title.toLowerCase()}` }],
+		lessons: [{ id: 'why', title: `Pourquoi ${title.toLowerCase()}` }]
+	}))
+} as const;
+const GROUP = 'Automne 2026';
+
+const WITH_PHONE = ['Paul Vidal', 'Rose Delmas', 'Samir Haddad', 'Zoé Chassang'].map((name, i) => ({
+	person: `p_telephone${i + 1}00`,
+	name,
+	badge: `b_00000000000000a${i}`
+}));
+/** Marie types her number at the door, Jeanne shows her badge there. */
+const AT_THE_DOOR = [
+	{ person: SAMPLE_PERSON.person, name: SAMPLE_PERSON.name, badge: 'b_00000000000000b0' },
+	{ person: 'p_jeanne000000', name: 'Jeanne Roux', badge: 'b_00000000000000b1' }
+] as const;
+const ON_THE_TABLET = [
+	'Ahmed Saïdi',
+	'Bénédicte Rouchy',
+	'Célia N’Guyen',
+	'Đỗ Minh',
+	'Éva Łoś',
+	'Farid Ouali'
+];
+const EVERYBODY = [...WITH_PHONE, ...AT_THE_DOOR].map(({ name }) => name).concat(ON_THE_TABLET);
+/** Who comes late to the second half-day, by the minutes the tablet offers, and who misses the third. */
+const LATE = 'Ahmed Saïdi';
+const ABSENT = 'Farid Ouali';
+
+type Doc = Readonly<Record<string, unknown>> & { readonly _id: string };
+
+async function held(office: Office, kind: string): Promise<readonly Doc[]> {
+	const { body } = await office.ask('/db/training/_all_docs?include_docs=true');
+	return body.rows
+		.map(({ doc }: { doc: Doc }) => doc)
+		.filter((doc: Doc) => doc['kind'] === kind && !isSample(doc._id));
+}
+
+const test = staged.extend<{ tabletLink: FaultProxy; tablet: Tablet; phones: readonly Phone[] }>({
+	tabletLink: async ({ server }, use) => {
+		const proxy = await startFaultProxy({ target: { port: server.running().port } });
+		await use(proxy);
+		await proxy.close();
+	},
+	tablet: async ({ tabletLink, office }, use) => {
+		await office.openAlways();
+		await office.announce('course.described', { course: COURSE });
+		const browser = await openBrowser({ viewport: { width: 1024, height: 768 } });
+		const tablet = new Tablet(browser.page(), tabletLink.url, office);
+		browser.page().setDefaultTimeout(30_000);
+		await tablet.setUp();
+		await expect(tablet.page.getByRole('button', { name: 'Former un groupe' })).toBeVisible(SOON);
+		await use(tablet);
+		await browser.close();
+		expect(browser.errors).toEqual([]);
+	},
+	phones: async ({ server, office }, use) => {
+		const phones: Phone[] = [];
+		for (const owner of WITH_PHONE) {
+			const link = await startFaultProxy({ target: { port: server.running().port } });
+			const browser = await openBrowser({ viewport: { width: 360, height: 740 } });
+			const phone = new Phone(browser, link);
+			phone.page.setDefaultTimeout(30_000);
+			await phone.setUp(office, owner);
+			phones.push(phone);
+		}
+		await use(phones);
+		for (const { browser, link } of phones) {
+			await browser.close();
+			await link.close();
+			expect(browser.errors).toEqual([]);
+		}
+	}
+});
+
+/** Twelve are enrolled: six by the badge they show, six by a name written for the first time. */
+async function enrolTwelve(tablet: Tablet, office: Office): Promise<void> {
+	const [, jeanne] = AT_THE_DOOR;
+	const profile = { name: jeanne.name, category: 'independent', rules: HOUSE_RULES };
+	await office.note('person.registered', { person: jeanne.person, ...profile });
+	await tablet.formGroup(GROUP, 12, COURSE.id);
+	for (const { person, badge, name } of [...WITH_PHONE, ...AT_THE_DOOR]) {
+		await office.note('person.badged', { person, badge });
+		await tablet.enrolBadge(name, await office.badgeOf(person));
+	}
+	await tablet.enrol(...ON_THE_TABLET);
+}
+
+/** A half-day on the tablet: the roll, a signature of each who has no other way, and the trainer's own. */
+async function holdHalfDay(tablet: Tablet, n: number, signing: readonly string[]): Promise<void> {
+	const { page } = tablet;
+	const past = page.getByText(/^\d demi-journées? passées?/);
+	if (n < 2) await past.click();
+	await page
+		.getByRole('listitem')
+		.filter({ hasText: COURSE.modules[n]!.title })
+		.getByRole('link')
+		.click();
+	await expect(page.getByRole('heading', { name: 'L’appel' })).toBeVisible();
+	if (n === 1) for (let i = 0; i < 2; i += 1) await tablet.tap(LATE);
+	if (n === 2) for (let i = 0; i < 3; i += 1) await tablet.tap(ABSENT);
+	await page.getByRole('button', { name: /présents$/i }).click();
+	await expect(page.getByText(n === 2 ? '11 présents sur 12' : '12 présents sur 12')).toBeVisible();
+	for (const name of signing) await tablet.sign(name);
+	await page.getByRole('button', { name: 'Signer l’appel' }).click();
+	await tablet.draw();
+	await page.getByRole('button', { name: 'Je signe', exact: true }).click();
+	await expect(page.getByRole('region', { name: 'Formateur' })).toContainText('Signé à');
+	await page.getByRole('link', { name: GROUP }).click();
+}
+
+/** Marie and Jeanne sign for this morning at the door. */
+async function signAtTheDoor(kiosk: Kiosk, badge: string): Promise<void> {
+	const { page } = kiosk;
+	const sign = async (): Promise<void> => {
+		await page.getByRole('button', { name: 'Je signe', exact: true }).click();
+		await expect(page.getByRole('heading', { name: 'C’est signé' })).toBeVisible();
+		await kiosk.done();
+	};
+	await page.getByRole('button', { name: 'Formation', exact: true }).click();
+	await kiosk.identify(MARIE);
+	await sign();
+	await page.getByRole('button', { name: 'Formation', exact: true }).click();
+	await page.keyboard.type(badge);
+	await page.keyboard.press('Enter');
+	await sign();
+}
+
+test('twelve follow three half-days on a tablet, at the door and on four phones with no link, and every paper says the same', async ({
+	tablet,
+	tabletLink,
+	kiosk,
+	link,
+	phones,
+	office
+}) => {
+	test.setTimeout(600_000);
+	await enrolTwelve(tablet, office);
+	const today = local(Date.now()).day;
+	const days = [-2, -1, 0].map((ahead) => shiftDay(today, ahead));
+	for (const [n, day] of days.entries()) await tablet.planMorning(day, COURSE.modules[n]!.title);
+	// Everybody has heard; from here on nobody has a link.
+	for (const { page } of phones)
+		await expect(page.getByRole('button', { name: 'Je signe ma présence' })).toHaveCount(3, SOON);
+	await kiosk.page.getByRole('button', { name: 'Formation', exact: true }).click();
+	await expect(
+		kiosk.page.getByRole('list', { name: 'Les demi-journées d’aujourd’hui' })
+	).toContainText('Matin', SOON);
+	await kiosk.page.getByRole('button', { name: 'Retour' }).click();
+	const badge = await office.badgeOf(AT_THE_DOOR[1].person);
+	const links = [tabletLink, link, ...phones.map((phone) => phone.link)];
+	for (const one of links) await one.cut();
+
+	const atTheDoor = AT_THE_DOOR.map(({ name }) => name);
+	await holdHalfDay(tablet, 0, [...ON_THE_TABLET, ...atTheDoor]);
+	await holdHalfDay(tablet, 1, [...ON_THE_TABLET, ...atTheDoor]);
+	await holdHalfDay(
+		tablet,
+		2,
+		ON_THE_TABLET.filter((name) => name !== ABSENT)
+	);
+	await signAtTheDoor(kiosk, badge);
+	for (const { page } of phones) {
+		for (const _ of days)
+			await page.getByRole('button', { name: 'Je signe ma présence' }).first().click();
+		await expect(page.getByText('Votre présence est signée.')).toHaveCount(3);
+	}
+
+	// The links come back in no order.
+	for (const n of [4, 1, 2, 0, 5, 3]) await links[n]!.restore();
+	await expect(tablet.syncTruth()).toContainText('Tout est envoyé', SOON);
+	const signatures = () => held(office, 'signature.given');
+	await expect.poll(async () => (await signatures()).length, SOON).toBe(3 * 12 - 1 + 3);
+	const given = await signatures();
+	const once = new Set(given.map(({ session, person, as }) => `${session} ${person} ${as}`));
+	expect(once.size).toBe(given.length);
+});
