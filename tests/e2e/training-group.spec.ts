@@ -52,7 +52,7 @@ const ON_THE_TABLET = [
 	'Éva Łoś',
 	'Farid Ouali'
 ];
-const EVERYBODY = [...WITH_PHONE, ...AT_THE_DOOR].map(({ name }) => name).concat(ON_THE_TABLET);
+
 /** Who comes late to the second half-day, by the minutes the tablet offers, and who misses the third. */
 const LATE = 'Ahmed Saïdi';
 const ABSENT = 'Farid Ouali';
