@@ -510,6 +510,24 @@ export function holdingContract(name: string, makePlace: () => Promise<Place>): 
 				expect(Object.keys((await ledgerOf(network, other)).rights).length).toBeGreaterThan(0);
 			});
 
+			test('so is a place that was kept from everybody while the centre was not open', async () => {
+				const day = dayIn(network, 7);
+				await network.settle();
+				await renewInstance(store, serverRandomness);
+				await network.settle();
+				const kept = { space: 'meeting', unit: 'meeting-1', slots: ['21:00'], block: 'Fête' };
+				const wish = { ...kept, to: 'server' };
+				const claim = await network.say('centre_murat', 'place.claimed', wish, { day });
+				const rights = [['meeting-1', '21:00', 0]];
+				const of = { device: 'srv0000000000000', day };
+				const forgotten = { claim: claim._id, rights };
+				const grant = await network.say('centre_murat', 'place.granted', forgotten, of);
+				await network.settle();
+				const { claims } = await ledgerOf(network, day);
+				expect(claims[claim._id]).not.toMatchObject({ held: grant['rights'] });
+				expect(await standings(network, day)).toEqual(['confirmed']);
+			});
+
 			test('it begins again on the day that was set, by itself', async () => {
 				await network.settle();
 				await renewInstance(store, serverRandomness);

@@ -15,7 +15,7 @@ import { SERVER, type HolderName } from './holders';
 import { anyMeet, boundsOf, isHalfDay, type Slot } from './slots';
 import { isOver, standingOf } from './standing';
 import { isUnit, spaceNamed, unitsOf, type Unit } from './units';
-import { problemOf, type Premises } from './wish';
+import { mayBeKept, problemOf, type Premises } from './wish';
 
 /** One thing a holder says about a place. The caller makes it a fact. */
 export type Act =
@@ -152,15 +152,7 @@ function offering(
 function wrongWith(page: LedgerPage, claim: Claim, grounds: Grounds): PlaceRefusal | undefined {
 	const { space, slots, person, block } = claim;
 	const problem = problemOf({ day: grounds.day, space, slots }, grounds);
-	// Who keeps a place from everybody does so outside opening hours, too.
-	if (
-		problem &&
-		!(
-			block !== undefined &&
-			(problem === 'outside-hours' || problem === 'closed' || problem === 'too-long')
-		)
-	)
-		return problem;
+	if (problem && !(block !== undefined && mayBeKept(problem, claim, grounds))) return problem;
 	if (person === undefined) return undefined;
 	if (anyMeet(grounds.elsewhere?.(person, claim) ?? [], slots)) return 'overlap';
 	return hasAlready(page, claim) ? 'overlap' : undefined;
