@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Fact } from '../../src/lib/domain/facts';
 import { deciderOf, rightAt } from '../../src/lib/domain/folds/ledger';
 import { bookingsFold } from '../../src/lib/domain/folds/bookings';
 import { decide } from '../../src/lib/domain/places/decide';
@@ -369,6 +370,28 @@ describe('a grant whose right is not known here', () => {
 				'moved'
 			]);
 		}
+	});
+
+	test('holds against a place that was given up, whose release a restored server has forgotten', () => {
+		const told = telling();
+		const left = told.claim({ person: PAUL });
+		told.say(SERVER, 'place.granted', { claim: left, rights: DESK });
+		const given = (before: readonly Fact[]) => {
+			const here = telling(before);
+			const rights = [['desk-1', 'am', 2]];
+			const claim = here.say(KIOSK, 'place.granted', { person: MARIE, space: 'desk', rights }, 100);
+			return { here, claim };
+		};
+		const taken = given(told.facts);
+		expect(standing(taken.here, taken.claim)).toBe('moved');
+		told.say(PAUL, 'place.cancelled', { claim: left, why: 'left' });
+		const forgotten = given(told.facts);
+		expect(standing(forgotten.here, forgotten.claim)).toBe('confirmed');
+		expect(standing(forgotten.here, left)).toBe('ended');
+		told.say(SERVER, 'place.released', { claim: left, why: 'left' });
+		told.say(SERVER, 'place.transferred', { rights: [['desk-1', 'am', 1]], to: KIOSK });
+		const heard = given(told.facts);
+		expect(heard.here.page().claims[heard.claim]?.unproven).toBeUndefined();
 	});
 
 	test('is known once the transfer it rests on is here', () => {

@@ -141,7 +141,7 @@ export interface Claim {
 type Word = Pick<Claim, 'cancelled' | 'taken' | 'told'>;
 
 export const ledgerFold: Fold<LedgerPage> = {
-	version: 3,
+	version: 4,
 	empty: () => ({ claims: {}, rights: {}, fenced: [], unknown: 0 }),
 	add(page, fact: Fact) {
 		if (is(fact, 'place.claimed/1')) claim(page, fact);
@@ -211,9 +211,14 @@ function grant(page: LedgerPage, fact: FactOf<'place.granted/1'>): void {
 		return;
 	}
 	const isProven = uses.every((use) => use === 'good');
-	if (!isProven && isTaken(page, fact.rights, freed)) {
-		displace(page, its, 'twice', fact.offer);
-		return;
+	if (!isProven) {
+		const others = onAny(page, fact.rights).filter((claim) => claim !== freed);
+		if (!others.every(isGivenUp)) {
+			displace(page, its, 'twice', fact.offer);
+			return;
+		}
+		// Its holder must have released it, or it could not have come to whoever gives it here.
+		for (const other of others) letGo(page, other);
 	}
 	if (freed) letGo(page, freed);
 	its.held = fact.rights;
@@ -272,9 +277,17 @@ function useOf(
 	return right.claim === undefined ? 'good' : 'spent';
 }
 
-/** Of a believed grant and another of the same place, the other holds. */
-const isTaken = (page: LedgerPage, rights: readonly Used[], freed: Claim | undefined): boolean =>
-	rights.some(([unit, slot]) => claimsOn(page, unit, slot).some((claim) => claim !== freed));
+const onAny = (page: LedgerPage, rights: readonly Used[]): readonly Claim[] => [
+	...new Set(rights.flatMap(([unit, slot]) => claimsOn(page, unit, slot)))
+];
+
+/**
+ * Nobody wants it any more. Of a believed grant and another of the same place the
+ * other holds, but for such a one: that its holder has freed it may never be heard
+ * here, where a backup was put back. What was only replaced may stand again.
+ */
+const isGivenUp = ({ cancelled }: Claim): boolean =>
+	cancelled !== undefined && cancelled.why !== 'replaced';
 
 /** Somebody who walks in is granted a place without having asked for it in writing. */
 function ownClaim(
