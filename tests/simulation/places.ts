@@ -132,6 +132,9 @@ export function createPlaces(around: Around): Places {
 		for (const key of rightsOf(given.fact._id, given.rights)) liveAt.get(key)?.delete(given);
 	}
 
+	const isDoubted = (at: Fact, used: Used): boolean =>
+		rightsOf(at._id, [used]).some((key) => doubted.has(key));
+
 	/** Given by who may not know better, or before a restore that nobody told of. */
 	const isForgiven = (one: Given): boolean => one.isDoubtful || one.at <= rawRestoreAt;
 
@@ -153,7 +156,10 @@ export function createPlaces(around: Around): Places {
 			isTold: false
 		};
 		const before = live.get(claim);
-		if (before && !isForgiven(before) && !isDoubtful)
+		// Beside a copy's, an honest grant may be the one that falls: then it is moved.
+		const isMoved =
+			before !== undefined && before.rights.some((used) => isDoubted(before.fact, used));
+		if (before && !isForgiven(before) && !isDoubtful && !(isMoved && by === SERVER))
 			violated(
 				`${claim} has two places: ${nameOf(before.rights)} by ${before.by}, ${nameOf(rights)} by ${by}`
 			);
@@ -298,6 +304,6 @@ export function createPlaces(around: Around): Places {
 		personOf,
 		given: () => live.values(),
 		isForgiven,
-		isDoubted: (at, used) => rightsOf(at._id, [used]).some((key) => doubted.has(key))
+		isDoubted
 	};
 }
