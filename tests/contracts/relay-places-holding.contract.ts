@@ -463,6 +463,42 @@ export function holdingContract(name: string, makePlace: () => Promise<Place>): 
 			});
 		});
 
+		describe('hours that have just changed', () => {
+			const late = { person: MARIE, space: 'meeting', slots: ['20:00'], to: 'server' };
+			const hours = Array.from({ length: 7 }, () => [['08:00', '22:00']] as [[string, string]]);
+			const changeAndAsk = async () => {
+				await openCentre(network, 'murat', { hours });
+				return network.say('centre_murat', 'place.claimed', late, { day: tomorrow() });
+			};
+
+			test('are those by which a wish is answered that comes right after', async () => {
+				await network.settle();
+				await changeAndAsk();
+				await network.settle();
+				expect(await standings(network, tomorrow())).toEqual(['confirmed']);
+			});
+
+			test('are so even where both are said while the server reads', async () => {
+				let meanwhile: (() => Promise<unknown>) | undefined;
+				const reading: Store = {
+					...store,
+					async changes(db, ...since) {
+						if (db === 'centre_murat') {
+							const happens = meanwhile;
+							meanwhile = undefined;
+							await happens?.();
+						}
+						return store.changes(db, ...since);
+					}
+				};
+				const { settle } = openNetwork(reading, { places: { horizon: 8 } });
+				await settle();
+				meanwhile = changeAndAsk;
+				await settle();
+				expect(await standings(network, tomorrow())).toEqual(['confirmed']);
+			});
+		});
+
 		describe('a server that was put back', () => {
 			test('says nothing of the days it has forgotten: who asks is not answered', async () => {
 				await network.settle();
