@@ -154,6 +154,17 @@ describe('one place for another', () => {
 		expect(rightAt(told.page(), 'desk-1', 'am')).toEqual({ holder: SERVER, gen: 1, claim });
 	});
 
+	test('is what the server says it is, where the wish came from a phone; from nobody else', () => {
+		for (const by of [SERVER, KIOSK]) {
+			const { told, old } = changing();
+			const claim = told.claim({ to: by, slots: ['pm'] });
+			const rights = [['desk-1', 'pm', by === SERVER ? 0 : 1]];
+			told.say(by, 'place.granted', { claim, rights, replaces: old });
+			expect(standing(told, claim)).toBe('confirmed');
+			expect(standing(told, old)).toBe(by === SERVER ? 'replaced' : 'confirmed');
+		}
+	});
+
 	test('leaves the old one where the new one is refused, waits, or turns out to be used up', () => {
 		const { told, old } = changing();
 		const refused = told.claim({ slots: ['pm'], replaces: old });

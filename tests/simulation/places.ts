@@ -164,7 +164,7 @@ export function createPlaces(around: Around): Places {
 				`${claim} has two places: ${nameOf(before.rights)} by ${before.by}, ${nameOf(rights)} by ${by}`
 			);
 		end(before);
-		const old = claims.get(claim)?.replaces;
+		const old = fact.replaces ?? claims.get(claim)?.replaces;
 		if (old !== undefined) over.add(old);
 		if (old !== undefined && live.get(old)?.by === by) end(live.get(old));
 		for (const key of rightsOf(fact._id, rights)) {

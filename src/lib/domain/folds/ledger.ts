@@ -92,7 +92,8 @@ export interface Claim {
 	/** Who decides. */
 	readonly to: HolderName;
 	readonly unit?: Unit;
-	readonly replaces?: FactId;
+	/** As it says itself, or as the server says for who asked on a phone. */
+	replaces?: FactId;
 	readonly block?: string;
 	readonly reason?: string;
 	readonly series?: string;
@@ -198,6 +199,7 @@ function grant(page: LedgerPage, fact: FactOf<'place.granted/1'>): void {
 		if (its.to === by && !its.displaced) displace(page, its, 'fenced', fact.offer);
 		return;
 	}
+	meant(its, by, fact);
 	const old = replacedBy(page, its);
 	// What is only offered takes nothing away yet.
 	const freed = fact.offer === undefined && old?.by === by && !old.unproven ? old : undefined;
@@ -235,6 +237,11 @@ function grant(page: LedgerPage, fact: FactOf<'place.granted/1'>): void {
 	else its.offer = fact.offer;
 	if (isTakenUp(its)) replace(page, its);
 	if (isProven) unmask(page, its);
+}
+
+/** Nobody but the server has seen what a phone’s booking says of another. */
+function meant(its: Claim, by: HolderName, { replaces }: { readonly replaces?: FactId }): void {
+	if (by === SERVER && replaces !== undefined) its.replaces = replaces;
 }
 
 /** Held, and not for somebody to say yes to first. */
@@ -346,7 +353,9 @@ function standAgain(page: LedgerPage, old: Claim | undefined): void {
 
 function refuse(page: LedgerPage, fact: FactOf<'place.refused/1'>): void {
 	const its = claimAt(page, fact.claim);
-	if (!its || deciderOf(page, its) !== holderOf(fact._id) || its.held) return;
+	const by = holderOf(fact._id);
+	if (!its || deciderOf(page, its) !== by || its.held) return;
+	meant(its, by, fact);
 	its.refused = fact.why;
 	if (fact.waits) its.waiting = true;
 	else delete its.waiting;

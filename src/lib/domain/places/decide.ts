@@ -24,12 +24,14 @@ export type Act =
 			readonly claim: FactId;
 			readonly rights: readonly Used[];
 			readonly offer?: number;
+			readonly replaces?: FactId;
 	  }
 	| {
 			readonly kind: 'place.refused';
 			readonly claim: FactId;
 			readonly why: PlaceRefusal;
 			readonly waits?: true;
+			readonly replaces?: FactId;
 	  }
 	| { readonly kind: 'place.accepted'; readonly claim: FactId }
 	| { readonly kind: 'place.released'; readonly claim: FactId; readonly why: Release };
@@ -44,6 +46,8 @@ export interface Grounds extends Premises {
 	readonly received?: readonly FactId[];
 	/** What the person of a claim has elsewhere on that day, but for what the claim replaces. */
 	readonly elsewhere?: (person: string, claim: Claim) => readonly Slot[];
+	/** What a claim is to take the place of that does not say so itself: a phone’s. */
+	readonly replaces?: (claim: Claim) => FactId | undefined;
 	/** Claims whose person did not come, as far as everybody who could know has said. */
 	readonly absent?: ReadonlySet<FactId>;
 }
@@ -69,8 +73,16 @@ export function decide(
 	const after = structuredClone(page);
 	const received = new Set(grounds.received);
 	const acts: Act[] = [];
-	const say = (act: Act | undefined): void => {
-		if (!act) return;
+	const replaces = new Map<FactId, FactId>();
+	for (const claim of Object.values(after.claims)) {
+		const old = grounds.replaces?.(claim);
+		if (old !== undefined) replaces.set(claim.id, (claim.replaces = old));
+	}
+	const say = (said: Act | undefined): void => {
+		if (!said) return;
+		const old = replaces.get(said.claim);
+		const isAnswer = said.kind === 'place.granted' || said.kind === 'place.refused';
+		const act = isAnswer && old !== undefined ? { ...said, replaces: old } : said;
 		ledgerFold.add(after, asFact(act, acts.length));
 		acts.push(act);
 	};
