@@ -20,6 +20,7 @@ import { asFact, type Doc } from '../../src/lib/server/store/store';
 import type { Resting } from './device-disk';
 import { bodyOf, type Ledger } from './ledger';
 import type { Scheduler } from './scheduler';
+import { createNames } from './names';
 import { createScreens, nameOf } from './screens';
 import { createTurns } from './turns';
 
@@ -110,6 +111,7 @@ export function createPlaces(around: Around): Places {
 	const visits: { fact: FactOf<'visit.arrived/1'>; at: number; isAtKiosk: boolean }[] = [];
 	const undone = new Set<FactId>();
 	const ended = new Set<FactId>();
+	const names = createNames();
 	const turns = createTurns({
 		isOver: (claim) => over.has(claim) || cancelled.has(claim),
 		people: around.people,
@@ -241,6 +243,7 @@ export function createPlaces(around: Around): Places {
 				!ended.has(visit._id) &&
 				!ledger.isShared(visit._id) &&
 				around.isMet(partsOf(visit._id).device) &&
+				!names.isGivenUp(authorOf(visit._id), day) &&
 				around.isSomewhere(bodyOf(visit))
 		);
 		return came && `${came.fact._id} was there`;
@@ -279,6 +282,7 @@ export function createPlaces(around: Around): Places {
 				visits.push({ fact, at: scheduler.now(), isAtKiosk: role === 'kiosk' });
 		},
 		wrote(db, doc) {
+			if (db === database.ops) names.wrote(doc);
 			const centre = centreOfDatabase(db);
 			if (!parseFactId(doc._id) || !centre || db !== database.centre(centre)) return;
 			const fact = asFact(doc);
