@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Enrolled } from '../../src/lib/domain/accounts';
-import type { Draft } from '../../src/lib/domain/facts';
+import type { Draft, Fact } from '../../src/lib/domain/facts';
 import { database } from '../../src/lib/domain/ids';
 import {
 	answer,
@@ -259,6 +259,23 @@ export function placedContract(name: string, newBrowser: () => Browser): void {
 			await bench.absorb(answer({ news: { [PEOPLE_DB]: { cursor: '2.2', facts: [back] } } }));
 			expect(await bench.log.page('person', MARIE)).toMatchObject({ name: 'Marie' });
 			expect((await outbox()).cursors).toEqual({ [PEOPLE_DB]: '2.2' });
+		});
+
+		test('names that leave while an answer is on its way come back with the one after', async () => {
+			await bench.log.enrolled(HOST, LOCK);
+			const first: Fact = { ...foreign(7), kind: 'person.introduced', name: 'Marie D.' };
+			const news = (cursor: string, ...facts: readonly Fact[]) =>
+				answer({ news: { [PEOPLE_DB]: { cursor, facts } } });
+			await bench.absorb(news('2.1', first));
+			const { cursors: asked } = await outbox();
+			await bench.log.lapse(NOON + MONTH + 1);
+			await bench.log.absorb(news('2.2'), { receivedAt: NOON, asked });
+			// Otherwise nobody would ever ask for what lies before.
+			expect((await outbox()).cursors).toEqual({});
+			const now = { receivedAt: NOON, asked: {} };
+			await bench.log.absorb(news('2.2', first), now);
+			expect((await outbox()).cursors).toEqual({ [PEOPLE_DB]: '2.2' });
+			expect([...(await bench.log.pages('person')).keys()]).toEqual([`person:${first['person']}`]);
 		});
 
 		test('a kiosk that was away keeps codes on its roster and no names', async () => {

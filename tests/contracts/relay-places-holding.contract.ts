@@ -463,6 +463,42 @@ export function holdingContract(name: string, makePlace: () => Promise<Place>): 
 			});
 		});
 
+		describe('hours that have just changed', () => {
+			const late = { person: MARIE, space: 'meeting', slots: ['20:00'], to: 'server' };
+			const hours = Array.from({ length: 7 }, () => [['08:00', '22:00']] as [[string, string]]);
+			const changeAndAsk = async () => {
+				await openCentre(network, 'murat', { hours });
+				return network.say('centre_murat', 'place.claimed', late, { day: tomorrow() });
+			};
+
+			test('are those by which a wish is answered that comes right after', async () => {
+				await network.settle();
+				await changeAndAsk();
+				await network.settle();
+				expect(await standings(network, tomorrow())).toEqual(['confirmed']);
+			});
+
+			test('are so even where both are said while the server reads', async () => {
+				let meanwhile: (() => Promise<unknown>) | undefined;
+				const reading: Store = {
+					...store,
+					async changes(db, ...since) {
+						if (db === 'centre_murat') {
+							const happens = meanwhile;
+							meanwhile = undefined;
+							await happens?.();
+						}
+						return store.changes(db, ...since);
+					}
+				};
+				const { settle } = openNetwork(reading, { places: { horizon: 8 } });
+				await settle();
+				meanwhile = changeAndAsk;
+				await settle();
+				expect(await standings(network, tomorrow())).toEqual(['confirmed']);
+			});
+		});
+
 		describe('a server that was put back', () => {
 			test('says nothing of the days it has forgotten: who asks is not answered', async () => {
 				await network.settle();
@@ -508,6 +544,24 @@ export function holdingContract(name: string, makePlace: () => Promise<Place>): 
 				const [its] = Object.values((await ledgerOf(network, day)).claims);
 				expect(its!.held?.every(([, , gen]) => gen >= 1_000)).toBe(true);
 				expect(Object.keys((await ledgerOf(network, other)).rights).length).toBeGreaterThan(0);
+			});
+
+			test('so is a place that was kept from everybody while the centre was not open', async () => {
+				const day = dayIn(network, 7);
+				await network.settle();
+				await renewInstance(store, serverRandomness);
+				await network.settle();
+				const kept = { space: 'meeting', unit: 'meeting-1', slots: ['21:00'], block: 'Fête' };
+				const wish = { ...kept, to: 'server' };
+				const claim = await network.say('centre_murat', 'place.claimed', wish, { day });
+				const rights = [['meeting-1', '21:00', 0]];
+				const of = { device: 'srv0000000000000', day };
+				const forgotten = { claim: claim._id, rights };
+				const grant = await network.say('centre_murat', 'place.granted', forgotten, of);
+				await network.settle();
+				const { claims } = await ledgerOf(network, day);
+				expect(claims[claim._id]).not.toMatchObject({ held: grant['rights'] });
+				expect(await standings(network, day)).toEqual(['confirmed']);
 			});
 
 			test('it begins again on the day that was set, by itself', async () => {

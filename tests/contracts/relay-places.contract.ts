@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonical } from '../../src/lib/domain/facts';
-import { opsId } from '../../src/lib/domain/ids';
-import type { Store } from '../../src/lib/server/store/store';
+import { opsId, scopedDayRange } from '../../src/lib/domain/ids';
+import { standingOf } from '../../src/lib/domain/places/standing';
+import type { Doc, Store } from '../../src/lib/server/store/store';
 import {
 	ask,
 	dayIn,
@@ -151,6 +152,49 @@ export function placesContract(name: string, makePlace: () => Promise<Place>): v
 			await ask(network, MARIE, { ...meeting, replaces: old._id });
 			await network.settle();
 			expect(await standings(network, tomorrow())).toEqual(['confirmed']);
+		});
+
+		test('a change on the same day keeps its place until it has the other, with a word to say which', async () => {
+			const old = await ask(network, MARIE, { day: tomorrow() });
+			await network.settle();
+			await ask(network, MARIE, { day: tomorrow(), slots: ['am', 'pm'], replaces: old._id });
+			await network.settle();
+			const { claims } = await ledgerOf(network, tomorrow());
+			const byLength = Object.values(claims).sort((a, b) => a.slots.length - b.slots.length);
+			expect(byLength.map(standingOf)).toEqual(['replaced', 'confirmed']);
+			expect(byLength[1]).toMatchObject({ replaces: byLength[0]!.id });
+			// It takes the very desk that it frees.
+			expect(byLength[1]!.held!.map(([unit]) => unit)).toEqual(['desk-1', 'desk-1']);
+		});
+
+		test('a wish is copied to the letter as before, whatever of what it replaces a restore has left', async () => {
+			const fields = { person: MARIE, space: 'desk', slots: ['am'], to: 'server' };
+			const other = await network.say('centre_murat', 'place.claimed', fields, { day: tomorrow() });
+			await network.settle();
+			const change = { day: tomorrow(), slots: ['pm'], replaces: other._id };
+			await ask(network, MARIE, change);
+			await network.settle();
+			const isCopy = ({ kind, _id }: Doc): boolean => kind === 'place.claimed' && _id !== other._id;
+			const copiesIn = async (of: Store): Promise<readonly Doc[]> =>
+				(await of.range('centre_murat', ...scopedDayRange('murat', tomorrow()))).filter(isCopy);
+			expect(await copiesIn(store)).toHaveLength(1);
+			// Put back to before anything was said of that day there. The phone has sent its wish again.
+			const another = await makePlace();
+			const restored = await another.open();
+			for (const [db, docs] of Object.entries(await contents(store))) {
+				if (db === 'ops') continue;
+				await restored.ensure(db);
+				const isLost = ({ _id }: Doc): boolean =>
+					db === 'centre_murat' && _id.startsWith(tomorrow());
+				await restored.insert(
+					db,
+					docs.filter((doc) => !isLost(doc))
+				);
+			}
+			await openNetwork(restored).settle();
+			expect(await copiesIn(restored)).toEqual(await copiesIn(store));
+			await restored.close();
+			await another.end();
 		});
 
 		test('nobody can end or replace what is another’s', async () => {

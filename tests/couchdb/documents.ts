@@ -89,7 +89,8 @@ export const known: readonly Record<string, Json>[] = [
 			['desk-500', 'pm', 1_000]
 		]
 	},
-	{ kind: 'place.refused', claim: CLAIM, why: 'full', waits: true },
+	{ kind: 'place.refused', claim: CLAIM, why: 'full', waits: true, replaces: CLAIM },
+	{ ...documents.grant, replaces: CLAIM },
 	{ kind: 'place.released', claim: CLAIM, why: 'no-show' },
 	{ kind: 'place.cancelled', claim: CLAIM, why: 'host', reason: 'Fuite' },
 	{ kind: 'place.accepted', claim: CLAIM },

@@ -106,6 +106,16 @@ describe('what a holder says', () => {
 		expect(served(told, { closures })(blocked)).toBe('confirmed');
 	});
 
+	test('a place is kept from everybody in its own slots alone: half-days keep nobody from a room', () => {
+		const told = telling();
+		const kept = { person: undefined, block: 'peinture' };
+		const room = told.claim({ ...kept, space: 'room', slots: ['am'] });
+		const desk = told.claim({ ...kept, space: 'desk', slots: ['18:00', '18:30'] });
+		const twice = told.claim({ ...kept, space: 'desk', slots: ['am', 'am'] });
+		const standing = served(told);
+		expect([room, desk, twice].map(standing)).toEqual(['refused', 'refused', 'refused']);
+	});
+
 	test('nor is a place kept from everybody on a day beyond those on which places are given', () => {
 		const told = telling();
 		const slots = ['10:00', '11:30'];

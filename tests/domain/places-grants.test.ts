@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Fact } from '../../src/lib/domain/facts';
 import { deciderOf, rightAt } from '../../src/lib/domain/folds/ledger';
 import { bookingsFold } from '../../src/lib/domain/folds/bookings';
 import { decide } from '../../src/lib/domain/places/decide';
@@ -151,6 +152,17 @@ describe('one place for another', () => {
 		expect(standing(told, old)).toBe('replaced');
 		expect(standing(told, claim)).toBe('confirmed');
 		expect(rightAt(told.page(), 'desk-1', 'am')).toEqual({ holder: SERVER, gen: 1, claim });
+	});
+
+	test('is what the server says it is, where the wish came from a phone; from nobody else', () => {
+		for (const by of [SERVER, KIOSK]) {
+			const { told, old } = changing();
+			const claim = told.claim({ to: by, slots: ['pm'] });
+			const rights = [['desk-1', 'pm', by === SERVER ? 0 : 1]];
+			told.say(by, 'place.granted', { claim, rights, replaces: old });
+			expect(standing(told, claim)).toBe('confirmed');
+			expect(standing(told, old)).toBe(by === SERVER ? 'replaced' : 'confirmed');
+		}
 	});
 
 	test('leaves the old one where the new one is refused, waits, or turns out to be used up', () => {
@@ -369,6 +381,28 @@ describe('a grant whose right is not known here', () => {
 				'moved'
 			]);
 		}
+	});
+
+	test('holds against a place that was given up, whose release a restored server has forgotten', () => {
+		const told = telling();
+		const left = told.claim({ person: PAUL });
+		told.say(SERVER, 'place.granted', { claim: left, rights: DESK });
+		const given = (before: readonly Fact[]) => {
+			const here = telling(before);
+			const rights = [['desk-1', 'am', 2]];
+			const claim = here.say(KIOSK, 'place.granted', { person: MARIE, space: 'desk', rights }, 100);
+			return { here, claim };
+		};
+		const taken = given(told.facts);
+		expect(standing(taken.here, taken.claim)).toBe('moved');
+		told.say(PAUL, 'place.cancelled', { claim: left, why: 'left' });
+		const forgotten = given(told.facts);
+		expect(standing(forgotten.here, forgotten.claim)).toBe('confirmed');
+		expect(standing(forgotten.here, left)).toBe('ended');
+		told.say(SERVER, 'place.released', { claim: left, why: 'left' });
+		told.say(SERVER, 'place.transferred', { rights: [['desk-1', 'am', 1]], to: KIOSK });
+		const heard = given(told.facts);
+		expect(heard.here.page().claims[heard.claim]?.unproven).toBeUndefined();
 	});
 
 	test('is known once the transfer it rests on is here', () => {

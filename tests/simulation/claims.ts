@@ -3,7 +3,8 @@ import type { Doc } from '../../src/lib/server/store/store';
 
 /** What devices have claimed to be safe, and whether the server's alarms about it are true. */
 export interface Claims {
-	received(request: { device: string; epoch: number; acked: number }): void;
+	/** A request was taken in whole. */
+	answered(request: { device: string; epoch: number; acked: number }): void;
 	wrote(db: DatabaseName, doc: Doc): void;
 	restored(contents: ReadonlyMap<DatabaseName, readonly Doc[]>): void;
 	/** Numbers of an author that were claimed since the last restore and are nowhere on the server. */
@@ -51,7 +52,7 @@ export function createClaims(violated: (what: string) => void, now: () => number
 	}
 
 	return {
-		received({ device, epoch, acked }) {
+		answered({ device, epoch, acked }) {
 			const author = `${device}.${epoch}`;
 			claimed.set(author, Math.max(acked, claimed.get(author) ?? 0));
 		},

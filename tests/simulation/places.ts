@@ -20,6 +20,7 @@ import { asFact, type Doc } from '../../src/lib/server/store/store';
 import type { Resting } from './device-disk';
 import { bodyOf, type Ledger } from './ledger';
 import type { Scheduler } from './scheduler';
+import { createNames } from './names';
 import { createScreens, nameOf } from './screens';
 import { createTurns } from './turns';
 
@@ -110,6 +111,7 @@ export function createPlaces(around: Around): Places {
 	const visits: { fact: FactOf<'visit.arrived/1'>; at: number; isAtKiosk: boolean }[] = [];
 	const undone = new Set<FactId>();
 	const ended = new Set<FactId>();
+	const names = createNames();
 	const turns = createTurns({
 		isOver: (claim) => over.has(claim) || cancelled.has(claim),
 		people: around.people,
@@ -132,6 +134,9 @@ export function createPlaces(around: Around): Places {
 		for (const key of rightsOf(given.fact._id, given.rights)) liveAt.get(key)?.delete(given);
 	}
 
+	const isDoubted = (at: Fact, used: Used): boolean =>
+		rightsOf(at._id, [used]).some((key) => doubted.has(key));
+
 	/** Given by who may not know better, or before a restore that nobody told of. */
 	const isForgiven = (one: Given): boolean => one.isDoubtful || one.at <= rawRestoreAt;
 
@@ -153,12 +158,15 @@ export function createPlaces(around: Around): Places {
 			isTold: false
 		};
 		const before = live.get(claim);
-		if (before && !isForgiven(before) && !isDoubtful)
+		// Beside a copy's, an honest grant may be the one that falls: then it is moved.
+		const isMoved =
+			before !== undefined && before.rights.some((used) => isDoubted(before.fact, used));
+		if (before && !isForgiven(before) && !isDoubtful && !(isMoved && by === SERVER))
 			violated(
 				`${claim} has two places: ${nameOf(before.rights)} by ${before.by}, ${nameOf(rights)} by ${by}`
 			);
 		end(before);
-		const old = claims.get(claim)?.replaces;
+		const old = fact.replaces ?? claims.get(claim)?.replaces;
 		if (old !== undefined) over.add(old);
 		if (old !== undefined && live.get(old)?.by === by) end(live.get(old));
 		for (const key of rightsOf(fact._id, rights)) {
@@ -235,6 +243,7 @@ export function createPlaces(around: Around): Places {
 				!ended.has(visit._id) &&
 				!ledger.isShared(visit._id) &&
 				around.isMet(partsOf(visit._id).device) &&
+				!names.isGivenUp(authorOf(visit._id), day) &&
 				around.isSomewhere(bodyOf(visit))
 		);
 		return came && `${came.fact._id} was there`;
@@ -273,6 +282,7 @@ export function createPlaces(around: Around): Places {
 				visits.push({ fact, at: scheduler.now(), isAtKiosk: role === 'kiosk' });
 		},
 		wrote(db, doc) {
+			if (db === database.ops) names.wrote(doc);
 			const centre = centreOfDatabase(db);
 			if (!parseFactId(doc._id) || !centre || db !== database.centre(centre)) return;
 			const fact = asFact(doc);
@@ -298,6 +308,6 @@ export function createPlaces(around: Around): Places {
 		personOf,
 		given: () => live.values(),
 		isForgiven,
-		isDoubted: (at, used) => rightsOf(at._id, [used]).some((key) => doubted.has(key))
+		isDoubted
 	};
 }

@@ -51,8 +51,11 @@ export interface ServerParts {
 	readonly violated: (what: string) => void;
 	/** Told what of the store a restore has undone. */
 	readonly restored: (renewed: boolean) => Promise<void>;
-	/** Told of each request that reaches a gateway. */
-	readonly received: (request: { device: string; epoch: number; acked: number }) => void;
+	/**
+	 * Told of each request that a gateway has an answer to. What one claimed that failed, with
+	 * a store that failed or a server that died, nobody has: the device has been told so.
+	 */
+	readonly answered: (request: { device: string; epoch: number; acked: number }) => void;
 }
 
 /** A disk that says no: the one error a store may throw here. */
@@ -180,8 +183,9 @@ export function createServer(parts: ServerParts): SimServer {
 			handle(reply, async ({ gateway }) => {
 				const request = parseSyncRequest(JSON.parse(text));
 				if (!request) return { failure: { why: 'misunderstood' } };
-				parts.received(request);
-				return { text: JSON.stringify(await gateway.exchange(request, holder)) };
+				const answer = await gateway.exchange(request, holder);
+				parts.answered(request);
+				return { text: JSON.stringify(answer) };
 			}),
 		receiveSegments: (text, holder, reply) =>
 			handle(reply, async ({ segments }) => {

@@ -108,7 +108,7 @@ export async function createWorld(
 		gateways: random.between(1, 2),
 		happened,
 		violated,
-		received: claims.received,
+		answered: claims.answered,
 		async restored(renewed) {
 			happened(renewed ? 'restored, renamed' : 'restored, raw');
 			restores.push(renewed ? 'renamed' : 'raw');

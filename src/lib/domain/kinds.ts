@@ -121,6 +121,12 @@ const claimed = v.looseObject({
 	waits: v.optional(v.boolean()),
 	series: v.optional(text(40))
 });
+/**
+ * What the claim is to take the place of, said by the server for a phone. A claim copied
+ * from there says only what is in the booking: which place that means, and whether it is
+ * its person’s, is known on the ledger, and a restored server may know it later, or never.
+ */
+const replaced = madeBy;
 /** A holder gives a place, the whole of what was claimed in one document. */
 const granted = v.looseObject({
 	/** Absent where the grant is its own claim: somebody who walks in. */
@@ -129,11 +135,13 @@ const granted = v.looseObject({
 	/** Held until then (milliseconds) for who waited, if they say yes. */
 	offer: v.optional(instant),
 	person: v.optional(personId),
-	space: v.optional(text(40))
+	space: v.optional(text(40)),
+	replaces: v.optional(replaced)
 });
 const refused = v.looseObject({
 	claim: madeBy,
 	why: v.picklist(REFUSALS),
+	replaces: v.optional(replaced),
 	/** It stays on the list of those who wait. */
 	waits: v.optional(v.boolean())
 });

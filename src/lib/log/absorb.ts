@@ -2,7 +2,7 @@ import { witness, type Device } from '../domain/device';
 import type { Fact } from '../domain/facts';
 import { partsOf } from '../domain/ids';
 import type { SyncAnswer } from '../domain/protocol';
-import type { Absorbed } from '../ports/fact-log';
+import type { Absorbed, Exchange } from '../ports/fact-log';
 import type { Randomness } from '../ports/randomness';
 import type { Tx } from '../ports/tables';
 import { deviceIn, putDevice } from './device-row';
@@ -16,14 +16,14 @@ import { settle } from './settle';
 export async function absorb(
 	tx: Tx,
 	answer: SyncAnswer,
-	receivedAt: number,
+	{ receivedAt, asked }: Exchange,
 	random: Randomness
 ): Promise<Absorbed> {
 	const known = await deviceIn(tx);
 	const elsewhere = known.instance !== undefined && known.instance !== answer.instance;
 	const before = elsewhere ? await startOver(tx, known) : known;
 	const settled = await settle(tx, before, answer.outcomes ?? [], receivedAt);
-	const learned = await learn(tx, before, answer);
+	const learned = await learn(tx, before, answer, elsewhere ? undefined : asked);
 	const obedient = await applyOrders(tx, before, answer);
 	if (answer.resend) await requeue(tx, before, answer.resend);
 	const seen = witness(obedient, learned.facts);

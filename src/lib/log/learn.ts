@@ -8,6 +8,7 @@ import type { News, SyncAnswer } from '../domain/protocol';
 import { asideRow, besideRow, isMine, learnedRow, type FactRow } from '../domain/rows';
 import { keeps } from '../domain/subscriptions';
 import type { SegmentName } from '../domain/segments';
+import type { Exchange } from '../ports/fact-log';
 import { reportKey, segmentKey, type Tx } from '../ports/tables';
 import { factsIn } from './segment-facts';
 import { erasedAfter, isAboutErased, isErasedReport, type Erased } from './orders';
@@ -22,7 +23,8 @@ import { refoldPagesOf } from './settle';
 export async function learn(
 	tx: Tx,
 	device: Device,
-	answer: SyncAnswer
+	answer: SyncAnswer,
+	asked?: Exchange['asked']
 ): Promise<{ facts: readonly Fact[]; rejected: number }> {
 	const all: Fact[] = [];
 	let rejected = 0;
@@ -61,7 +63,7 @@ export async function learn(
 		await refoldPagesOf(tx, displaced);
 		all.push(...fresh.map(({ fact }) => fact));
 		await keepReports(tx, db, news, erased);
-		await keepCursor(tx, db, news);
+		await keepCursor(tx, db, news, asked);
 	}
 	const keys = [...new Set(all.flatMap((fact) => pagesOf(fact)))];
 	const stored = await tx.many('pages', keys);
@@ -111,8 +113,18 @@ async function missing(
 	return names.filter(({ hash }, i) => rows[i]?.hash !== hash);
 }
 
-async function keepCursor(tx: Tx, db: DatabaseName, news: News): Promise<void> {
+/**
+ * What comes is what lies behind the cursor that was asked with. Where that has gone
+ * since, with what had been read, the new one would pass over all of it.
+ */
+async function keepCursor(
+	tx: Tx,
+	db: DatabaseName,
+	news: News,
+	asked: Exchange['asked']
+): Promise<void> {
 	const before = await tx.get('cursors', db);
+	if (asked && asked[db] !== before?.cursor) return;
 	const pending = news.segments ? await missing(tx, db, news.segments) : (before?.pending ?? []);
 	await tx.put('cursors', [{ db, cursor: news.cursor, ...(pending.length > 0 && { pending }) }]);
 }

@@ -43,8 +43,8 @@ export const upkeepOf = ({ tables, reader, random, marked }: Foundations): Upkee
 	revoked: (account) => tables.write((tx) => revoked(tx, account)),
 	signedOut: async () => marked(await tables.write((tx) => signedOut(tx, random))),
 	outbox: (limit) => tables.read((tx) => outbox(tx, limit)),
-	async absorb(answer, { receivedAt }) {
-		const absorbed = await tables.write((tx) => absorb(tx, answer, receivedAt, random));
+	async absorb(answer, exchange) {
+		const absorbed = await tables.write((tx) => absorb(tx, answer, exchange, random));
 		if (answer.estranged) marked(await reader.device());
 		return absorbed;
 	},

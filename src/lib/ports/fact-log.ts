@@ -46,7 +46,7 @@ export interface FactLog extends Reader {
 	 * Takes an answer in: outcomes, news, cursors and token in one transaction, so
 	 * that a cursor never runs ahead of its rows. `receivedAt` is this device's clock.
 	 */
-	absorb(answer: SyncAnswer, exchange: { receivedAt: number }): Promise<Absorbed>;
+	absorb(answer: SyncAnswer, exchange: Exchange): Promise<Absorbed>;
 
 	/** Takes in outcomes that came by themselves; answers how many facts have one now. */
 	settle(outcomes: readonly Outcome[], exchange: { receivedAt: number }): Promise<number>;
@@ -104,6 +104,14 @@ export interface Outbox {
 	readonly cursors: Readonly<Record<DatabaseName, string>>;
 	/** Segments announced and not yet here, per database. */
 	readonly pending: Readonly<Record<DatabaseName, readonly SegmentName[]>>;
+}
+
+/** What an answer is taken in with. */
+export interface Exchange {
+	/** Device clock, milliseconds. */
+	readonly receivedAt: number;
+	/** How far each database had been read when it was asked; absent where nothing can have changed since. */
+	readonly asked?: Outbox['cursors'];
 }
 
 export interface Absorbed {

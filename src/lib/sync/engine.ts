@@ -106,7 +106,7 @@ export function createEngine(around: Surroundings): Engine {
 		if (!running) return 0;
 		if ('failure' in exchanged) return failed(exchanged.failure, outbox);
 		const { answer, bytes } = exchanged;
-		const absorbed = await log.absorb(answer, { receivedAt });
+		const absorbed = await log.absorb(answer, { receivedAt, asked: outbox.cursors });
 		if (heart) beat.heard(outbox.device);
 		if (absorbed.learned > 0 && (await around.follow?.())) nudged = true;
 		if (!running) return 0;

@@ -15,6 +15,7 @@ import { foldPage } from '../../../src/lib/domain/pages';
 import { tellingOf, type PlaceReport } from '../../../src/lib/domain/places/report';
 import { asFact, isFactDoc, type Doc } from '../../../src/lib/server/store/store';
 import { factsHeld } from '../held';
+import { bodyOf } from '../ledger';
 import type { World } from '../world';
 import { byPage } from './pages';
 
@@ -65,12 +66,17 @@ function twice(ledgers: Ledgers, where: string): string[] {
 }
 
 /** A confirmation that some screen has shown stands, unless something that was written ended it. */
-function lost({ places, ledger }: World, ledgers: Ledgers, onServer: readonly Filed[]): string[] {
-	const there = new Set(onServer.map(({ fact }) => fact._id));
+function lost({ places }: World, ledgers: Ledgers, onServer: readonly Filed[]): string[] {
+	// By what is said, and not by its id: a disk that is put back may give the number of a grant that is
+	// lost with it to something else.
+	const there = new Set(onServer.map(({ fact }) => bodyOf(fact)));
+	const claims = new Set(
+		onServer.flatMap(({ db, fact }) => (sortOfDatabase(db) === 'centre' ? [fact._id] : []))
+	);
 	return [...places.given()].flatMap((given) => {
 		const { claim, fact, rights, isTold } = given;
 		const { scope, day } = partsOf(fact._id);
-		const isThere = there.has(fact._id) && there.has(claim) && !ledger.dropped.has(claim);
+		const isThere = there.has(bodyOf(fact)) && claims.has(claim);
 		if (!isTold || !isThere || places.isForgiven(given)) return [];
 		const its = ledgers.get(pageKey.ledger(scope, day))?.claims[claim];
 		if (placesIn(its?.held ?? []) === placesIn(rights)) return [];

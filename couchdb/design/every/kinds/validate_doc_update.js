@@ -277,11 +277,17 @@
 				rights: generations(),
 				offer: optional(instant()),
 				person: optional(like(PERSON)),
-				space: optional(text(1, 40))
+				space: optional(text(1, 40)),
+				replaces: optional(isReference)
 			};
 		},
 		'place.refused/1': function () {
-			return { claim: isReference, why: oneOf(REFUSALS), waits: optional(isBoolean) };
+			return {
+				claim: isReference,
+				why: oneOf(REFUSALS),
+				replaces: optional(isReference),
+				waits: optional(isBoolean)
+			};
 		},
 		'place.released/1': function () {
 			return { claim: isReference, why: oneOf(RELEASES) };

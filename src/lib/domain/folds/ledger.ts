@@ -92,7 +92,8 @@ export interface Claim {
 	/** Who decides. */
 	readonly to: HolderName;
 	readonly unit?: Unit;
-	readonly replaces?: FactId;
+	/** As it says itself, or as the server says for who asked on a phone. */
+	replaces?: FactId;
 	readonly block?: string;
 	readonly reason?: string;
 	readonly series?: string;
@@ -141,7 +142,7 @@ export interface Claim {
 type Word = Pick<Claim, 'cancelled' | 'taken' | 'told'>;
 
 export const ledgerFold: Fold<LedgerPage> = {
-	version: 3,
+	version: 4,
 	empty: () => ({ claims: {}, rights: {}, fenced: [], unknown: 0 }),
 	add(page, fact: Fact) {
 		if (is(fact, 'place.claimed/1')) claim(page, fact);
@@ -198,6 +199,7 @@ function grant(page: LedgerPage, fact: FactOf<'place.granted/1'>): void {
 		if (its.to === by && !its.displaced) displace(page, its, 'fenced', fact.offer);
 		return;
 	}
+	meant(its, by, fact);
 	const old = replacedBy(page, its);
 	// What is only offered takes nothing away yet.
 	const freed = fact.offer === undefined && old?.by === by && !old.unproven ? old : undefined;
@@ -211,9 +213,14 @@ function grant(page: LedgerPage, fact: FactOf<'place.granted/1'>): void {
 		return;
 	}
 	const isProven = uses.every((use) => use === 'good');
-	if (!isProven && isTaken(page, fact.rights, freed)) {
-		displace(page, its, 'twice', fact.offer);
-		return;
+	if (!isProven) {
+		const others = onAny(page, fact.rights).filter((claim) => claim !== freed);
+		if (!others.every(isGivenUp)) {
+			displace(page, its, 'twice', fact.offer);
+			return;
+		}
+		// Its holder must have released it, or it could not have come to whoever gives it here.
+		for (const other of others) letGo(page, other);
 	}
 	if (freed) letGo(page, freed);
 	its.held = fact.rights;
@@ -230,6 +237,11 @@ function grant(page: LedgerPage, fact: FactOf<'place.granted/1'>): void {
 	else its.offer = fact.offer;
 	if (isTakenUp(its)) replace(page, its);
 	if (isProven) unmask(page, its);
+}
+
+/** Nobody but the server has seen what a phone’s booking says of another. */
+function meant(its: Claim, by: HolderName, { replaces }: { readonly replaces?: FactId }): void {
+	if (by === SERVER && replaces !== undefined) its.replaces = replaces;
 }
 
 /** Held, and not for somebody to say yes to first. */
@@ -272,9 +284,17 @@ function useOf(
 	return right.claim === undefined ? 'good' : 'spent';
 }
 
-/** Of a believed grant and another of the same place, the other holds. */
-const isTaken = (page: LedgerPage, rights: readonly Used[], freed: Claim | undefined): boolean =>
-	rights.some(([unit, slot]) => claimsOn(page, unit, slot).some((claim) => claim !== freed));
+const onAny = (page: LedgerPage, rights: readonly Used[]): readonly Claim[] => [
+	...new Set(rights.flatMap(([unit, slot]) => claimsOn(page, unit, slot)))
+];
+
+/**
+ * Nobody wants it any more. Of a believed grant and another of the same place the
+ * other holds, but for such a one: that its holder has freed it may never be heard
+ * here, where a backup was put back. What was only replaced may stand again.
+ */
+const isGivenUp = ({ cancelled }: Claim): boolean =>
+	cancelled !== undefined && cancelled.why !== 'replaced';
 
 /** Somebody who walks in is granted a place without having asked for it in writing. */
 function ownClaim(
@@ -333,7 +353,9 @@ function standAgain(page: LedgerPage, old: Claim | undefined): void {
 
 function refuse(page: LedgerPage, fact: FactOf<'place.refused/1'>): void {
 	const its = claimAt(page, fact.claim);
-	if (!its || deciderOf(page, its) !== holderOf(fact._id) || its.held) return;
+	const by = holderOf(fact._id);
+	if (!its || deciderOf(page, its) !== by || its.held) return;
+	meant(its, by, fact);
 	its.refused = fact.why;
 	if (fact.waits) its.waiting = true;
 	else delete its.waiting;

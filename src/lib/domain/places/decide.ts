@@ -15,7 +15,7 @@ import { SERVER, type HolderName } from './holders';
 import { anyMeet, boundsOf, isHalfDay, type Slot } from './slots';
 import { isOver, standingOf } from './standing';
 import { isUnit, spaceNamed, unitsOf, type Unit } from './units';
-import { problemOf, type Premises } from './wish';
+import { mayBeKept, problemOf, type Premises } from './wish';
 
 /** One thing a holder says about a place. The caller makes it a fact. */
 export type Act =
@@ -24,12 +24,14 @@ export type Act =
 			readonly claim: FactId;
 			readonly rights: readonly Used[];
 			readonly offer?: number;
+			readonly replaces?: FactId;
 	  }
 	| {
 			readonly kind: 'place.refused';
 			readonly claim: FactId;
 			readonly why: PlaceRefusal;
 			readonly waits?: true;
+			readonly replaces?: FactId;
 	  }
 	| { readonly kind: 'place.accepted'; readonly claim: FactId }
 	| { readonly kind: 'place.released'; readonly claim: FactId; readonly why: Release };
@@ -44,6 +46,8 @@ export interface Grounds extends Premises {
 	readonly received?: readonly FactId[];
 	/** What the person of a claim has elsewhere on that day, but for what the claim replaces. */
 	readonly elsewhere?: (person: string, claim: Claim) => readonly Slot[];
+	/** What a claim is to take the place of that does not say so itself: a phone’s. */
+	readonly replaces?: (claim: Claim) => FactId | undefined;
 	/** Claims whose person did not come, as far as everybody who could know has said. */
 	readonly absent?: ReadonlySet<FactId>;
 }
@@ -69,8 +73,16 @@ export function decide(
 	const after = structuredClone(page);
 	const received = new Set(grounds.received);
 	const acts: Act[] = [];
-	const say = (act: Act | undefined): void => {
-		if (!act) return;
+	const replaces = new Map<FactId, FactId>();
+	for (const claim of Object.values(after.claims)) {
+		const old = grounds.replaces?.(claim);
+		if (old !== undefined) replaces.set(claim.id, (claim.replaces = old));
+	}
+	const say = (said: Act | undefined): void => {
+		if (!said) return;
+		const old = replaces.get(said.claim);
+		const isAnswer = said.kind === 'place.granted' || said.kind === 'place.refused';
+		const act = isAnswer && old !== undefined ? { ...said, replaces: old } : said;
 		ledgerFold.add(after, asFact(act, acts.length));
 		acts.push(act);
 	};
@@ -152,15 +164,7 @@ function offering(
 function wrongWith(page: LedgerPage, claim: Claim, grounds: Grounds): PlaceRefusal | undefined {
 	const { space, slots, person, block } = claim;
 	const problem = problemOf({ day: grounds.day, space, slots }, grounds);
-	// Who keeps a place from everybody does so outside opening hours, too.
-	if (
-		problem &&
-		!(
-			block !== undefined &&
-			(problem === 'outside-hours' || problem === 'closed' || problem === 'too-long')
-		)
-	)
-		return problem;
+	if (problem && !(block !== undefined && mayBeKept(problem, claim, grounds))) return problem;
 	if (person === undefined) return undefined;
 	if (anyMeet(grounds.elsewhere?.(person, claim) ?? [], slots)) return 'overlap';
 	return hasAlready(page, claim) ? 'overlap' : undefined;

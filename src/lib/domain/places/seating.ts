@@ -5,7 +5,7 @@ import { SERVER, type HolderName } from './holders';
 import { anyMeet, isHalfDay, type Slot } from './slots';
 import { isOver, standingOf } from './standing';
 import { isUnit, partsOfUnit, spaceNamed, type Unit } from './units';
-import { problemOf, type Premises } from './wish';
+import { mayBeKept, problemOf, type Premises } from './wish';
 
 /** One unit in some slots of a day, chosen by who welcomes people. */
 export interface Seat {
@@ -49,7 +49,12 @@ export function seatProblem(
 	if (!space || !isUnit(space, unit)) return 'unknown-space';
 	if (slots.length === 0) return 'no-time';
 	const problem = problemOf({ day, space: space.id, slots }, premises);
-	const isAllowed = block && (problem === 'outside-hours' || problem === 'too-long');
+	// It need not be kept from anybody on a day that is closed.
+	const isAllowed =
+		block &&
+		problem &&
+		problem !== 'closed' &&
+		mayBeKept(problem, { space: space.id, slots }, premises);
 	if (problem && !isAllowed) return problem;
 	const old = replaces === undefined ? undefined : page.claims[replaces];
 	if (old && !old.cancelled && isSame(old, seating)) return 'same';

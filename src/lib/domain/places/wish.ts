@@ -6,6 +6,7 @@ import {
 	areInARow,
 	boundsOf,
 	goesByHalfDay,
+	isHalfDay,
 	openingOn,
 	slotsWithin,
 	type Closure,
@@ -54,10 +55,28 @@ export function problemOf(wish: Wish, premises: Premises): PlaceRefusal | undefi
 	return slots.every((slot) => open.includes(slot)) ? undefined : 'outside-hours';
 }
 
+/**
+ * Whether what is wrong with a wish is nothing to who keeps a place from everybody:
+ * they may, outside opening hours and for as long as they like. But only in slots
+ * the place is given by: of another sort they would keep nobody from it.
+ */
+export const mayBeKept = (
+	problem: PlaceRefusal,
+	{ space: id, slots }: Pick<Wish, 'space' | 'slots'>,
+	{ centre }: Pick<Premises, 'centre'>
+): boolean => {
+	const space = spaceNamed(centre, id);
+	const isTime = problem === 'outside-hours' || problem === 'too-long' || problem === 'closed';
+	return isTime && space !== undefined && areItsSlots(space, slots);
+};
+
 /** Some slots, each once, of the sort the space goes by, in a row, and not too many. */
-function isRegular(space: Space, slots: readonly Slot[]): boolean {
-	if (slots.length === 0 || new Set(slots).size !== slots.length) return false;
-	const isHalf = goesByHalfDay(space);
-	if (slots.some((slot) => (slot === 'am' || slot === 'pm') !== isHalf)) return false;
-	return isHalf || (slots.length <= MOST_HALF_HOURS && areInARow(slots));
-}
+const isRegular = (space: Space, slots: readonly Slot[]): boolean =>
+	areItsSlots(space, slots) &&
+	(goesByHalfDay(space) || (slots.length <= MOST_HALF_HOURS && areInARow(slots)));
+
+/** Some slots, each once, of the sort the space goes by. */
+const areItsSlots = (space: Space, slots: readonly Slot[]): boolean =>
+	slots.length > 0 &&
+	new Set(slots).size === slots.length &&
+	slots.every((slot) => isHalfDay(slot) === goesByHalfDay(space));

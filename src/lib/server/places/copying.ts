@@ -11,7 +11,7 @@ import { putCopy } from '../relay/copies';
 import type { Store } from '../store/store';
 import type { Ledgers } from './ledgers';
 import type { Naming } from './naming';
-import type { Origin, Origins } from './origins';
+import type { Origins } from './origins';
 import type { CentresKnown } from './premises';
 import { refusalTold, wasRefusedAlone } from './telling';
 
@@ -68,39 +68,18 @@ async function copyRequest(
 	const page = await centres.of(scope);
 	if (!page?.centre) return 'waits';
 	const isHidden = spaceNamed(page.centre, booking.space)?.kind === 'confidential';
-	const replaces = isHidden ? undefined : await replacedBeside(parts, origin);
+	// What it replaces is said with the answer: only the ledger shows what is meant, and whose it is.
 	const { count, at, space, slots, waits, series } = booking;
 	const person = isHidden ? origin.pseudonym : origin.person;
 	await put(parts, {
 		...{ _id: claim, kind: 'place.claimed', v: 1, count, at, by: person, person, space, slots },
 		...{ to: SERVER },
-		...(replaces !== undefined && { replaces }),
 		...(waits && { waits }),
 		// What was asked for together would say that it is of one person.
 		...(series !== undefined && !isHidden && { series })
 	});
 	return 'copied';
 }
-
-/**
- * The claim of the same day and centre that a booking takes the place of. What is
- * elsewhere, or confidential, ends by a word of its own once the new one stands.
- */
-async function replacedBeside(
-	{ ledgers, origins }: CopyingParts,
-	{ claim, replaces, person }: Origin
-): Promise<FactId | undefined> {
-	if (replaces === undefined || !isOneDay(claim, replaces)) return undefined;
-	const { scope, day } = partsOf(claim);
-	const old = (await ledgers.read(scope, day)).page.claims[replaces];
-	// Under its owner’s own name, or it would say who has the confidential room.
-	return old?.person === person && origins.personOf(person) === person ? replaces : undefined;
-}
-
-export const isOneDay = (a: FactId, b: FactId): boolean => {
-	const [one, other] = [partsOf(a), parseFactId(b)];
-	return one.scope === other?.scope && one.day === other.day;
-};
 
 /** What somebody says of a place of theirs. Of another’s nobody hears it. */
 async function copyWord(
@@ -147,7 +126,7 @@ function movedTo(beside: FactId, id: FactId): FactId {
 	return [day, scope, ...id.split('~').slice(2)].join('~');
 }
 
-/** Whether a room is confidential, and what is replaced, is as it was when it was copied first. */
+/** Whether a room is confidential is as it was when it was copied first. */
 const put = (parts: CopyingParts, fact: Fact): Promise<void> =>
 	putCopy(
 		parts,

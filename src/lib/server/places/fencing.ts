@@ -1,4 +1,4 @@
-import { openingOn, slotsWithin } from '../../domain/places/slots';
+import { slotsWithin } from '../../domain/places/slots';
 import { rightKey, partsOfRight, deciderOf } from '../../domain/folds/ledger';
 import { opsId, opsRange, partsOf, type Day, type FactId } from '../../domain/ids';
 import type { CentrePage, LedgerPage } from '../../domain/pages';
@@ -55,19 +55,20 @@ export function takingBack(page: LedgerPage, holder: HolderName): readonly Sayin
 
 /** Above whatever a server that was put back may have said and forgotten. */
 const FORGOTTEN = 1_000_000;
+const ALL_DAY = [['00:00', '24:00']] as const;
 
 /**
  * What a server says that was put back from a backup, on each day it goes on with:
  * everything is its own again, but for what it knows to be granted. The kiosks are
  * not shut out by it: they are passed anew what is kept for them.
  */
-export function takingAllBack({ page, day }: LedgerDay, { centre }: CentrePage): readonly Saying[] {
+export function takingAllBack({ page }: LedgerDay, { centre }: CentrePage): readonly Saying[] {
 	if (!centre) return [];
 	const keys = new Set(Object.keys(page.rights));
-	const opening = openingOn({ ...centre, openOnHolidays: true }, [], day);
+	// A place may have been kept from everybody outside opening hours, and hours may have been others.
 	for (const space of centre.spaces)
 		for (const unit of unitsOf(space))
-			for (const slot of slotsWithin(opening, space)) keys.add(rightKey(unit, slot));
+			for (const slot of slotsWithin(ALL_DAY, space)) keys.add(rightKey(unit, slot));
 	return fences(page, SERVER, [...keys]).map((saying) => ({ ...saying, above: FORGOTTEN }));
 }
 

@@ -21,6 +21,7 @@ import { isLost, isTakenBack, type Numbering } from './numbering';
 import type { Origins } from './origins';
 import type { CentresKnown } from './premises';
 import type { Receipts } from './receipts';
+import { replacedBeside } from './succession';
 
 export interface ServingParts {
 	readonly clock: Clock;
@@ -79,7 +80,8 @@ export async function serveDay(
 		...{ centre: known.centre, closures: closuresOf(known), today, now, day },
 		received: [...received.keys(), ...walkIns(ledger)],
 		elsewhere: elsewhereOn(ledger, await othersOf(parts, ledger), origins),
-		absent: absentOn(ledger, absence)
+		absent: absentOn(ledger, absence),
+		replaces: replacedBeside(ledger, origins)
 	};
 	const factFor = (act: Act, n: number): Fact =>
 		ledgers.foreseen(

@@ -1,4 +1,4 @@
-import type { Claim } from '../../domain/folds/ledger';
+import { claimAt, type Claim } from '../../domain/folds/ledger';
 import { partsOf, type FactId } from '../../domain/ids';
 import { isOver, standingOf } from '../../domain/places/standing';
 import type { LedgerDay, Ledgers } from './ledgers';
@@ -9,6 +9,21 @@ export interface Succession {
 	readonly old: FactId;
 	readonly by: FactId;
 }
+
+/**
+ * Of a booking’s claim, the claim of the same day and centre that it takes the place
+ * of. What is elsewhere, or confidential, ends by a word of its own once the new one
+ * stands.
+ */
+export const replacedBeside =
+	({ page }: Pick<LedgerDay, 'page'>, origins: Pick<Origins, 'byClaim' | 'personOf'>) =>
+	({ id, person }: Claim): FactId | undefined => {
+		const origin = origins.byClaim(id);
+		const old = origin?.replaces === undefined ? undefined : claimAt(page, origin.replaces);
+		if (old === undefined || person === undefined || old.person !== person) return undefined;
+		// Under its owner’s own name, or it would say who has the confidential room.
+		return person === origin?.person && origins.personOf(person) === person ? old.id : undefined;
+	};
 
 /**
  * Ends what was replaced by something that lies elsewhere, once that stands. On

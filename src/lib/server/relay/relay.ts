@@ -1,4 +1,4 @@
-import { opsId, sortOfDatabase, type DatabaseName } from '../../domain/ids';
+import { database, opsId, sortOfDatabase, type DatabaseName } from '../../domain/ids';
 import type { Clock, Timers } from '../../ports/clock';
 import type { Randomness } from '../../ports/randomness';
 import { createErasureDuty } from '../erasure/duty';
@@ -112,6 +112,9 @@ export function createRelay(parts: RelayParts): Relay {
 				continue;
 			}
 			const docs = changes.docs.filter(({ _id }) => !_id.startsWith('relay~'));
+			// What is said anywhere may rest on what had been said in public before: a wish on new opening
+			// hours. Read only now, that is there, whichever of the two was heard of first.
+			if (docs.length > 0 && db !== database.public) await read(database.public);
 			if (docs.length > 0) for (const duty of duties) await duty.seen(db, docs);
 			// In `ops` the relay would follow its own footsteps for ever.
 			if (changes.seq !== seq && docs.length > 0) await save(db, changes.seq);
