@@ -115,7 +115,8 @@ export const TRAINING: Named<TrainingVerbs> = {
 	amendLearner: true,
 	askEnrolment: true,
 	strikeSignature: true,
-	coherenceOf: true
+	coherenceOf: true,
+	auditSignatures: true
 };
 export const COURSES: Named<CourseVerbs> = {
 	describeCourse: true,
