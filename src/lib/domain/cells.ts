@@ -14,10 +14,13 @@ export const FORMULA = new RegExp(
 	'u'
 );
 
-/** Control characters other than blanks: no table can show them, and some end at the first. */
-// eslint-disable-next-line no-control-regex -- They are what it is about.
-const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
-const HALVES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/**
+ * Control characters other than blanks, halves of characters, what is no character or
+ * stands for one that was lost: no table can show them, and some programs end at the first.
+ */
+const UNSEEN =
+	// eslint-disable-next-line no-control-regex -- They are what it is about.
+	/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 /** The text without what no cell can hold. */
-export const seen = (text: string): string => text.replace(UNSEEN, '').replace(HALVES, '\ufffd');
+export const seen = (text: string): string => text.replace(UNSEEN, '');

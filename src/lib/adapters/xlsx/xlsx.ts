@@ -28,7 +28,14 @@ export const xlsxSheets: Pick<Sheets, 'workbook'> = {
 		).toBlob()
 };
 
-const text = (value: string): CellObject => ({ value: seen(value), type: String, format: '@' });
+const text = (value: string): CellObject => ({
+	value: own(seen(value)),
+	type: String,
+	format: '@'
+});
+
+/** The writer looks texts up in a bare object (seen in 4.1.1): one that every object has, such as `toString`, gets a blank behind it. */
+const own = (value: string): string => (value in {} ? `${value} ` : value);
 
 function cellOf({ is }: Column, value: Value): CellObject | null {
 	if (value === undefined || value === '') return null;

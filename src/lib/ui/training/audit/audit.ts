@@ -74,7 +74,7 @@ export async function auditSight(
 	const sights = chains.map(({ problems, ...chain }) => ({
 		...chain,
 		concerns: problems
-			.flatMap((one) => missing(one, problems) ?? [])
+			.flatMap((one) => besides(one, problems) ?? [])
 			.map((problem) => ({
 				problem,
 				about: problem.facts.flatMap((fact) => placed.get(fact) ?? [])
@@ -99,16 +99,17 @@ export async function auditSight(
 }
 
 /**
- * A gap without the places at which something is that does not hold: that is said by
- * itself, and is not missing as well. `undefined` where nothing else is missing.
+ * The problem without what is named already by a signature that does not hold: its place
+ * is not missing as well, and that it is shown otherwise is no news. `undefined` where
+ * nothing is left.
  */
-function missing(one: ChainProblem, all: readonly ChainProblem[]): ChainProblem | undefined {
+function besides(one: ChainProblem, all: readonly ChainProblem[]): ChainProblem | undefined {
+	const broken = all.filter(({ is }) => is === 'field' || is === 'certificate');
+	if (one.is === 'shown')
+		return broken.some(({ facts }) => facts.includes(one.facts[0]!)) ? undefined : one;
 	if (one.is !== 'gap') return one;
-	const named = new Set(
-		all.filter(({ is }) => is === 'field' || is === 'certificate').map(({ n }) => n)
-	);
 	const places = Array.from({ length: one.count ?? 1 }, (_, i) => one.n + i);
-	const left = places.filter((n) => !named.has(n));
+	const left = places.filter((place) => !broken.some(({ n }) => n === place));
 	return left.length > 0 ? { ...one, n: left[0]!, count: left.length } : undefined;
 }
 

@@ -105,7 +105,7 @@ const HOURS: readonly Field<TotalLine>[] = [
 ];
 
 export const attendanceTable = (all: Exported): Table =>
-	tableOf(m.train_presences(), HALF_DAYS, all.lines, all);
+	tableOf(m.export_attendance(), HALF_DAYS, all.lines, all);
 export const hoursTable = (all: Exported): Table =>
 	tableOf(m.export_hours(), HOURS, all.totals, all);
 
