@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { ZIP } from './scripts/zip.mjs';
 
 export default defineConfig({
+	resolve: { alias: [ZIP] },
 	test: {
+		// Built as for the app, so that it is given the same zip.
+		server: { deps: { inline: ['write-excel-file'] } },
 		include: ['tests/**/*.test.ts'],
 		exclude: ['tests/e2e/**'],
 		// Two cores: more workers only make each other late.

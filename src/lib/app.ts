@@ -13,6 +13,7 @@ import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
 import type { WatchableLog } from './ports/fact-log';
 import type { Office } from './ports/office';
+import type { Sheets } from './ports/sheets';
 import { soon, startAfresh, type Soon } from './soon';
 import { observable, type Observed, type Status } from './sync/status';
 import type { TrainingVerbs } from './training-verbs';
@@ -24,6 +25,7 @@ import {
 	OFFICE,
 	PEOPLE,
 	PLACES,
+	SHEETS,
 	TRAINING,
 	UPKEEP
 } from './verb-names';
@@ -50,6 +52,8 @@ export interface App
 	readonly log: WatchableLog;
 	/** What can only be done while the server answers. */
 	readonly office: Office;
+	/** Writes tables into files. */
+	readonly sheets: Sheets;
 	/** How the store was found when the app opened. */
 	readonly found: Found;
 	readonly sync: Observed<Status>;
@@ -93,6 +97,10 @@ async function open(): Promise<App> {
 	const office = later<Office>(
 		soon(async () => (await link.fetch()).office),
 		OFFICE
+	);
+	const sheets = later<Sheets>(
+		soon(async () => (await import('./sheets')).sheets),
+		SHEETS
 	);
 	const sync = observable<Status>({ link: { is: 'unknown' }, busy: false });
 	const tabs = new BroadcastChannel(NAME);
@@ -212,6 +220,7 @@ async function open(): Promise<App> {
 		...later<CourseVerbs>(verbs.courses, COURSES),
 		log,
 		office,
+		sheets,
 		found,
 		sync,
 		now: browserClock.now,

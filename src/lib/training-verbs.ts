@@ -4,6 +4,7 @@ import type { Keys } from './ports/keys';
 import type { Randomness } from './ports/randomness';
 import { addWalkIn } from './usecases/training/add-walk-in';
 import { amendLearner } from './usecases/training/amend-learner';
+import { audit } from './usecases/training/audit-signatures';
 import { askEnrolment } from './usecases/training/ask-enrolment';
 import { assessObjective } from './usecases/training/assess-objective';
 import { changeGroup } from './usecases/training/change-group';
@@ -46,7 +47,10 @@ const VERBS = {
 	strikeSignature
 };
 /** What is only read: nothing is sent after it. */
-const READS = { coherenceOf };
+const READS = {
+	coherenceOf,
+	auditSignatures: (around: { log: FactLog; keys: Keys }, _: void) => audit(around)
+};
 
 type Verbs = typeof VERBS & typeof READS;
 export type TrainingVerbs = {

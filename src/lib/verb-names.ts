@@ -6,6 +6,7 @@ import type { Upkeep } from './log/upkeep';
 import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
 import type { Office } from './ports/office';
+import type { Sheets } from './ports/sheets';
 import type { TrainingVerbs } from './training-verbs';
 
 /** The verbs whose code comes later, by name: what stands in for them is made before they are here. */
@@ -41,6 +42,10 @@ export const OFFICE: Named<Office> = {
 	fences: true,
 	fence: true,
 	lesson: true
+};
+export const SHEETS: Named<Sheets> = {
+	csv: true,
+	workbook: true
 };
 export const KIOSK: Named<KioskVerbs> = {
 	checkIn: true,
@@ -110,7 +115,8 @@ export const TRAINING: Named<TrainingVerbs> = {
 	amendLearner: true,
 	askEnrolment: true,
 	strikeSignature: true,
-	coherenceOf: true
+	coherenceOf: true,
+	auditSignatures: true
 };
 export const COURSES: Named<CourseVerbs> = {
 	describeCourse: true,

@@ -22,6 +22,14 @@ export function createReader(tables: Tables): Reader {
 				}
 				return found;
 			}),
+		afresh: (sort) =>
+			tables.read(async (tx) => {
+				const [from, to] = pagesOfSort(sort);
+				const found = new Map<PageKey, PageValues[typeof sort]>();
+				for (const { key } of await tx.range('pages', { from, to }))
+					found.set(key, (await refold(tx, key)).value as PageValues[typeof sort]);
+				return found;
+			}),
 		report: (db, id) =>
 			tables.read(async (tx) => (await tx.get('reports', reportKey(db, id)))?.body),
 		reports: (db, prefix) =>

@@ -155,6 +155,11 @@ export interface Reader {
 	page<S extends Sort>(sort: S, key: PageKey): Promise<PageValues[S]>;
 	/** All pages of a sort that this device holds, by key. */
 	pages<S extends Sort>(sort: S): Promise<ReadonlyMap<PageKey, PageValues[S]>>;
+	/**
+	 * The same, made anew from the facts, however the pages rest: for whoever checks
+	 * whether what screens show is what was written. Reads everything: not to be watched.
+	 */
+	afresh<S extends Sort>(sort: S): Promise<ReadonlyMap<PageKey, PageValues[S]>>;
 	report(db: DatabaseName, id: string): Promise<unknown>;
 	reports(db: DatabaseName, prefix: string): Promise<ReadonlyMap<string, unknown>>;
 	/** `undefined` for a fact this device no longer or never held. */

@@ -39,7 +39,9 @@ export interface ChainProblem {
 		/** Two at one place, or not the one the network saw there. */
 		| 'fork'
 		/** The network has seen it go on: to `n`. */
-		| 'short';
+		| 'short'
+		/** What screens show is not what rests among the facts: one of the two was changed or taken away. */
+		| 'shown';
 	readonly facts: readonly FactId[];
 	readonly n: number;
 	readonly count?: number;

@@ -1,6 +1,7 @@
 /** What stands behind the taps of a trainer’s screens, fetched as one. */
 export { default as Correct } from './Correct.svelte';
 export { default as EnrolPanel } from './EnrolPanel.svelte';
+export { default as ExportPanel } from './export/ExportPanel.svelte';
 export { default as Flags } from './Flags.svelte';
 export { default as GroupForm } from './GroupForm.svelte';
 export { default as NotePanel } from './NotePanel.svelte';

@@ -1,3 +1,4 @@
+import { canonical } from '../../domain/facts';
 import { database, reportsOf, type FactId, type PageKey } from '../../domain/ids';
 import type { SessionPage } from '../../domain/pages';
 import { isRecord } from '../../domain/parse';
@@ -15,10 +16,14 @@ export interface ChainAudit {
 	/** Its role and centre, as its signatures say. */
 	readonly role?: string;
 	readonly centre?: string;
+	/** Whose phone it is. */
+	readonly owner?: string;
+	/** Who trained with it, as they signed there. */
+	readonly trainers: readonly string[];
 	/** How many signatures of it are here. */
 	readonly links: number;
-	/** How far the network has seen it. Without a witness, an end that was cut off cannot be noticed. */
-	readonly witnessed?: number;
+	/** How far the network has seen it, and when it says it did (milliseconds; not in its hand). Without a witness, an end that was cut off cannot be noticed. */
+	readonly witnessed?: { readonly n: number; readonly at?: number };
 	/** None where all is well. */
 	readonly problems: readonly ChainProblem[];
 }
@@ -42,10 +47,14 @@ export async function audit({
 }): Promise<Audit> {
 	const networkKey = await networkKeyIn(log);
 	if (networkKey === undefined) return { failed: 'no-network-key' };
-	const signatures = byChain(await log.pages('session'));
+	// Pages are a copy made in advance: what counts is what is among the facts.
+	const [afresh, shown] = await Promise.all([log.afresh('session'), log.pages('session')]);
+	const signatures = byChain(afresh);
+	const unlike = unlikeIn(byChain(shown), signatures);
 	const reports = await log.reports(database.training, reportsOf.witness);
 	const chains = new Set([
 		...signatures.keys(),
+		...unlike.keys(),
 		...[...reports.keys()].map((id) => id.slice(reportsOf.witness.length))
 	]);
 	const audits = [...chains].sort().map(async (chain): Promise<ChainAudit> => {
@@ -58,16 +67,17 @@ export async function audit({
 		const isForged = report !== undefined && !witness;
 		const problems = [
 			...problemsIn(links, witness),
+			...(unlike.get(chain) ?? []),
 			...(isForged ? [{ is: 'certificate' as const, facts: [], n: 0 }] : [])
 		];
-		const { role, centre } = its[0]?.seal ?? {};
+		const { role, centre, owner } = its[0]?.seal ?? {};
+		const trainers = its.flatMap(({ as, person }) => (as === 'trainer' ? [person] : []));
 		return {
-			chain,
-			links: its.length,
-			problems,
+			...{ chain, problems, links: its.length, trainers: [...new Set(trainers)] },
 			...(role !== undefined && { role }),
 			...(centre !== undefined && { centre }),
-			...(witness && { witnessed: witness.n })
+			...(owner !== undefined && { owner }),
+			...(witness && { witnessed: { n: witness.n, ...atOf(report) } })
 		};
 	});
 	return { chains: await Promise.all(audits) };
@@ -83,6 +93,27 @@ function byChain(pages: ReadonlyMap<PageKey, SessionPage>): ReadonlyMap<string, 
 		}
 	}
 	return chains;
+}
+
+const atOf = (report: unknown): { at?: number } =>
+	isRecord(report) && typeof report['at'] === 'number' ? { at: report['at'] } : {};
+
+/** By chain: signatures that one of the two has and the other has not, or not so. */
+function unlikeIn(
+	shown: ReturnType<typeof byChain>,
+	kept: ReturnType<typeof byChain>
+): ReadonlyMap<string, readonly ChainProblem[]> {
+	const [there, here] = [shown, kept].map(
+		(some) => new Map([...some.values()].flat().map((one) => [one.fact, one]))
+	) as [Map<FactId, Sealed>, Map<FactId, Sealed>];
+	const unlike = new Map<string, ChainProblem[]>();
+	for (const fact of new Set([...there.keys(), ...here.keys()])) {
+		const [a, b] = [there.get(fact), here.get(fact)];
+		if (a && b && canonical(a) === canonical(b)) continue;
+		const { chain, n } = (b ?? a)!.seal;
+		unlike.set(chain, [...(unlike.get(chain) ?? []), { is: 'shown', facts: [fact], n }]);
+	}
+	return unlike;
 }
 
 /** What the network says of a chain; `undefined` for what is not in its hand. */
