@@ -19,6 +19,7 @@ import {
 	undoAttendance
 } from './usecases/training/note-attendance';
 import { planSessions } from './usecases/training/plan-sessions';
+import { sealPaper } from './usecases/training/seal-paper';
 import { stateEnrolment } from './usecases/training/state-enrolment';
 import { strikeSignature } from './usecases/training/strike-signature';
 import { tieLearner } from './usecases/training/tie-learner';
@@ -46,7 +47,7 @@ const VERBS = {
 	strikeSignature
 };
 /** What is only read: nothing is sent after it. */
-const READS = { coherenceOf };
+const READS = { coherenceOf, sealPaper };
 
 type Verbs = typeof VERBS & typeof READS;
 export type TrainingVerbs = {

@@ -53,6 +53,7 @@ export const DEVICE: Named<DeviceVerbs> = {
 	enrol: true,
 	setLock: true,
 	unlock: true,
+	checkPaper: true,
 	signOut: true
 };
 export const PEOPLE: Named<PeopleVerbs> = {
@@ -110,7 +111,8 @@ export const TRAINING: Named<TrainingVerbs> = {
 	amendLearner: true,
 	askEnrolment: true,
 	strikeSignature: true,
-	coherenceOf: true
+	coherenceOf: true,
+	sealPaper: true
 };
 export const COURSES: Named<CourseVerbs> = {
 	describeCourse: true,
