@@ -64,12 +64,18 @@ export function progressIn(
  * less the minutes they were late, none where they were absent (hours of absence
  * are not billable). Who signed, and of whom nothing else was said, was there.
  */
-export function hoursRealised(learner: LearnerPage, sessions: readonly Session[]): number {
+export function hoursRealised(
+	learner: Pick<LearnerPage, 'marks' | 'signed'>,
+	sessions: readonly Session[]
+): number {
 	const minutes = sessions.reduce((sum, session) => sum + minutesRealised(learner, session), 0);
 	return minutes / 60;
 }
 
-function minutesRealised({ marks, signed }: LearnerPage, session: Session): number {
+function minutesRealised(
+	{ marks, signed }: Pick<LearnerPage, 'marks' | 'signed'>,
+	session: Session
+): number {
 	if (session.cancelled !== undefined) return 0;
 	const whole = Math.round(session.hours * 60);
 	const mark = lastWord(marks[session.id]);
