@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { parsePaper, paperText, paperWith } from '../../src/lib/domain/training/paper-seal';
+import {
+	parsePaper,
+	paperText,
+	paperWith,
+	type PaperClaim
+} from '../../src/lib/domain/training/paper-seal';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy';
+import { networkHand } from '../support/network-hand';
 import { readPdf, type ReadPdf } from '../support/pdf-text';
 import { everywhere } from './support/axe';
 import { openBrowser } from './support/browser';
@@ -156,3 +162,39 @@ test('a sheet and a certificate made with the cable out are found genuine, with 
 	await stranger.goBack();
 	expect(stranger.url()).not.toContain('#');
 });
+
+test('a phone that has not heard the network’s key says so, and checks by itself once it has', async ({
+	tablet,
+	stranger,
+	strangerLink
+}) => {
+	const { page } = tablet;
+	await tablet.formGroup('Automne 2026');
+	await tablet.enrol('Rose Lherm');
+	await tablet.planThisMorning();
+	await tablet.openThisMorning();
+	const { links } = await printed(page, 'Feuille d’émargement (PDF)');
+
+	await stranger.route('**/sync', (route) => route.abort());
+	await stranger.goto(at(strangerLink.url, links[0]!));
+	await expect(verdict(stranger, 'Pas encore vérifiable ici')).toBeVisible(SOON);
+	await expect(stranger.getByText('Anne Rigal')).toBeVisible();
+	expect(await everywhere(stranger)).toEqual([]);
+	await stranger.unroute('**/sync');
+	await expect(verdict(stranger, 'Papier authentique')).toBeVisible(SOON);
+
+	// Another network's paper: whole, and nothing that this phone could vouch for.
+	const { claims, issuer } = parsePaper(links[0]!)!;
+	const theirs = strangersPaper({ claims, issuer });
+	await stranger.getByRole('button', { name: 'Vérifier un autre papier' }).click();
+	await paste(stranger, theirs);
+	await expect(verdict(stranger, 'Papier d’un autre réseau')).toBeVisible();
+	expect(await everywhere(stranger)).toEqual([]);
+});
+
+/** The same paper, by the hand of a device of some other network. */
+function strangersPaper({ claims, issuer }: Pick<PaperClaim, 'claims' | 'issuer'>): string {
+	const key = networkHand();
+	const signed = paperText(claims, { ...issuer, network: 'AnotherOne12', key: key.publicKey });
+	return paperWith(signed, key.sign(signed));
+}
