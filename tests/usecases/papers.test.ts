@@ -37,7 +37,7 @@ test('a paper sealed on a trainer’s device is genuine on any device of the net
 	);
 });
 
-test('a paper in which any letter was changed is not genuine', async () => {
+test('67 · a paper in which any letter was changed is not genuine', async () => {
 	const trainer = await signingDevice({ role: 'trainer' }, { hand });
 	await fc.assert(
 		fc.asyncProperty(claims, fc.nat(), fc.constantFrom(...'aA0_-.Z9'), async (said, at, letter) => {
@@ -51,7 +51,7 @@ test('a paper in which any letter was changed is not genuine', async () => {
 	);
 });
 
-test('a paper that says something else under the same signature is found out', async () => {
+test('67 · a paper that says something else under the same signature is found out', async () => {
 	const trainer = await signingDevice({ role: 'trainer' }, { hand });
 	await fc.assert(
 		fc.asyncProperty(claims, claims, async (said, other) => {
@@ -64,7 +64,7 @@ test('a paper that says something else under the same signature is found out', a
 	);
 });
 
-test('a key, a certificate or a signature of another paper does not make one genuine', async () => {
+test('67 · a key, a certificate or a signature of another paper does not make one genuine', async () => {
 	const [one, two] = [
 		await signingDevice({ role: 'trainer' }, { hand }),
 		await signingDevice({ role: 'trainer' }, { hand })
@@ -101,7 +101,7 @@ test('a paper of another network is said to be of another one, and not to be alt
 	expect(checked).toMatchObject({ is: 'foreign', claims: SAID });
 });
 
-test('a device that names our network without being of it makes nothing genuine', async () => {
+test('67 · a device that names our network without being of it makes nothing genuine', async () => {
 	const stranger = await signingDevice({ role: 'trainer' });
 	const ours = await signingDevice({ role: 'trainer' }, { hand });
 	const { issuer } = parsePaper(await sealed(ours, SAID))!;

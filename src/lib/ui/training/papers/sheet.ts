@@ -57,7 +57,7 @@ export async function makeSheet(
 	);
 	if (corrections.length > 0) {
 		await title(pen, m.paper_corrections());
-		for (const one of corrections) await pen.write(`– ${one}`, { size: 9.5, gap: 2 });
+		for (const { said } of corrections) await pen.write(`– ${said}`, { size: 9.5, gap: 2 });
 		pen.down(6);
 	}
 	const said = {
@@ -164,22 +164,30 @@ function totalOf(lines: readonly RollLine[]): string {
 	});
 }
 
+/** In words, and as it is sealed: the digest is one in every language. */
+interface Correction {
+	readonly said: string;
+	readonly row: Rows[number];
+}
+
 /** What does not count any more, and what stands besides what is shown. */
-function correctionsOf(sight: SessionSight): readonly string[] {
+function correctionsOf(sight: SessionSight): readonly Correction[] {
 	const { page, names, roll, trainers } = sight;
 	const struck = Object.values(page.signatures)
 		.filter((one) => one.struck !== undefined)
-		.map(({ person, as, when, struck }) =>
-			m.paper_struck({
-				name: as === 'trainer' ? (trainers[person] ?? m.train_no_trainer()) : nameIn(names, person),
-				...{ day: dateOf(when), time: timeOf(when), why: struck ?? '' }
-			})
-		);
+		.map(({ person, as, when, struck: why = '' }): Correction => {
+			const name =
+				as === 'trainer' ? (trainers[person] ?? m.train_no_trainer()) : nameIn(names, person);
+			const said = m.paper_struck({ name, day: dateOf(when), time: timeOf(when), why });
+			return { said, row: ['struck', name, as, when, why] };
+		});
 	const apart = roll
 		.filter((line) => line.apart)
-		.map(({ person, words }) =>
-			m.paper_apart({ name: nameIn(names, person), words: words.map(markWord).join(' / ') })
-		);
+		.map(({ person, words }): Correction => {
+			const name = nameIn(names, person);
+			const said = m.paper_apart({ name, words: words.map(markWord).join(' / ') });
+			return { said, row: ['apart', name, ...words.map(({ is }) => is)] };
+		});
 	return [...struck, ...apart];
 }
 
@@ -211,7 +219,7 @@ function noticesOf(
 function rowsOf(
 	sight: SessionSight,
 	lines: readonly RollLine[],
-	corrections: readonly string[]
+	corrections: readonly Correction[]
 ): Rows {
 	const hand = (one: Signature | undefined): readonly (string | number)[] =>
 		one ? [one.way, one.when, one.strokes ?? ''] : [];
@@ -221,6 +229,6 @@ function rowsOf(
 			...[hoursOf(sight, line), line.mark?.why ?? '', ...hand(line.signature)]
 		]),
 		hand(sight.trainerSigned),
-		...corrections.map((one) => [one])
+		...corrections.map(({ row }) => row)
 	];
 }
