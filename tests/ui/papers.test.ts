@@ -427,6 +427,18 @@ describe('the papers of a learner', () => {
 		]);
 	});
 
+	test('the longest names in the widest letters still make a paper whose QR is genuine', async () => {
+		const device = await trainerDevice();
+		const order = await orderOf(device);
+		for (const letter of ['é', 'ж', '木', '🐄', '"']) {
+			const long = letter.repeat(120);
+			const wide = { name: long, employer: long, course: long, centre: long };
+			const made = await makeCertificate({ ...LEARNED, ...wide }, order);
+			const { links } = await readPdf(made.bytes);
+			expect((await checkPaper(device, links[0]!)).is).toBe('genuine');
+		}
+	});
+
 	test('the attestation says each objective with its level, and which nobody assessed', async () => {
 		const made = await makeAttestation(LEARNED, await orderOf(await trainerDevice()));
 		const { text } = await readPdf(made.bytes);

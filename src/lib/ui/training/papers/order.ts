@@ -28,9 +28,12 @@ export interface Made {
 /** `23/11/2026`. */
 export const date = (day: Day): string => dateOf(instantOf(day, '12:00'));
 
-/** As much as a QR is to hold of it. */
-export const brief = (text: string, most = 80): string =>
-	[...text].slice(0, most).join('').trim() || '–';
+/** As much of a text as a paper's claims take: `most` units of UTF-16, and never half a letter. */
+export function brief(text: string, most = 80): string {
+	const letters = [...text].slice(0, most);
+	while (letters.join('').length > most) letters.pop();
+	return letters.join('').trim() || '–';
+}
 
 /** Nobody has told the app who the training provider is: to be written by hand. */
 export const provider = (): readonly Fact[] => [
