@@ -6,6 +6,7 @@ import type { Tools } from './tools';
 import { enrol, type Enrolment } from './usecases/enrol';
 import { setLock, type Staff } from './usecases/set-lock';
 import { signOut } from './usecases/sign-out';
+import { checkPaper } from './usecases/training/check-paper';
 import { unlock } from './usecases/unlock';
 
 /** What makes a device somebody's, opens it, and ends that. */
@@ -14,6 +15,8 @@ export interface DeviceVerbs {
 	/** Who works with this device, and by which code it opens to them. */
 	setLock(staff: Staff): ReturnType<typeof setLock>;
 	unlock(code: string): ReturnType<typeof unlock>;
+	/** Whether a paper of training is as it was sealed: asked on any device, nobody's as well. */
+	checkPaper(scanned: string): ReturnType<typeof checkPaper>;
 	/** Ends this device's account, once nothing waits to be sent. */
 	signOut(): ReturnType<typeof signOut>;
 }
@@ -25,5 +28,6 @@ export const deviceVerbs = (
 	enrol: (enrolment) => thenSend(enrol(around, enrolment)),
 	setLock: (staff) => thenSend(setLock(around, staff)),
 	unlock: (code) => unlock(around, code),
+	checkPaper: (scanned) => checkPaper(around, scanned),
 	signOut: () => thenSend(signOut(around))
 });

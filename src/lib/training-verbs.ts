@@ -20,6 +20,7 @@ import {
 	undoAttendance
 } from './usecases/training/note-attendance';
 import { planSessions } from './usecases/training/plan-sessions';
+import { sealPaper } from './usecases/training/seal-paper';
 import { stateEnrolment } from './usecases/training/state-enrolment';
 import { strikeSignature } from './usecases/training/strike-signature';
 import { tieLearner } from './usecases/training/tie-learner';
@@ -49,6 +50,7 @@ const VERBS = {
 /** What is only read: nothing is sent after it. */
 const READS = {
 	coherenceOf,
+	sealPaper,
 	auditSignatures: (around: { log: FactLog; keys: Keys }, _: void) => audit(around)
 };
 

@@ -58,6 +58,7 @@ export const DEVICE: Named<DeviceVerbs> = {
 	enrol: true,
 	setLock: true,
 	unlock: true,
+	checkPaper: true,
 	signOut: true
 };
 export const PEOPLE: Named<PeopleVerbs> = {
@@ -116,7 +117,8 @@ export const TRAINING: Named<TrainingVerbs> = {
 	askEnrolment: true,
 	strikeSignature: true,
 	coherenceOf: true,
-	auditSignatures: true
+	auditSignatures: true,
+	sealPaper: true
 };
 export const COURSES: Named<CourseVerbs> = {
 	describeCourse: true,

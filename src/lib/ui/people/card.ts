@@ -1,5 +1,5 @@
 import { PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage } from 'pdf-lib';
-import { encode } from 'uqr';
+import { drawQr } from '../pdf-qr';
 
 /** What stands on a card. The code is never among it. */
 export interface CardWords {
@@ -80,7 +80,8 @@ export async function drawCard(
 	line(page, bold, card.number, { y: EDGE + 6 * MM, size: 20 });
 	line(page, plain, card.found, { y: 3.6 * MM, size: 5.6 });
 
-	if (card.qr) drawQr(page, card.qr);
+	if (card.qr)
+		drawQr(page, card.qr, { left: WIDTH - EDGE - QR, top: HEIGHT - BAND - 4 * MM, side: QR });
 	return new Uint8Array(await document.save());
 }
 
@@ -124,25 +125,4 @@ function wrapped(
 		else lines[lines.length - 1] = last + glue + part;
 	}
 	return lines;
-}
-
-/** Dark runs as rectangles, a hair taller than their row so that no printer leaves seams. */
-function drawQr(page: PDFPage, text: string): void {
-	const { size, data } = encode(text, { ecc: 'M', border: 0 });
-	const module = QR / size;
-	const [left, top] = [WIDTH - EDGE - QR, HEIGHT - BAND - 4 * MM];
-	data.forEach((row, y) => {
-		for (let x = 0; x < size; x += 1) {
-			if (!row[x]) continue;
-			const from = x;
-			while (x + 1 < size && row[x + 1]) x += 1;
-			page.drawRectangle({
-				x: left + from * module,
-				y: top - (y + 1) * module,
-				width: (x - from + 1) * module,
-				height: module * 1.02,
-				color: INK
-			});
-		}
-	});
 }

@@ -7,7 +7,7 @@ import { rollOf, trainerSignature, type RollLine } from '../../domain/training/r
 import type { Course, Session, Signature } from '../../domain/training/words';
 import type { Fate, Reader } from '../../ports/fact-log';
 import { courseOf, sessionsOf } from './courses';
-import { namesOf, type Names } from './names';
+import { byName, namesOf, type Names } from './names';
 import { roomOf, type Room } from './rooms';
 
 /** One half-day with all a trainer needs to hold it. */
@@ -66,3 +66,9 @@ export const sessionSight =
 			...(trainerSigned && { trainerSigned })
 		};
 	};
+
+/** By name, and after them who came unannounced: on screen and on paper. */
+export function inRollOrder({ roll, names }: SessionSight): readonly RollLine[] {
+	const expected = roll.filter(({ isWalkIn }) => !isWalkIn).sort(byName(names));
+	return [...expected, ...roll.filter(({ isWalkIn }) => isWalkIn)];
+}
