@@ -1,0 +1,208 @@
+import type { Page } from '@playwright/test';
+import { everywhere } from './support/axe';
+import { openBrowser } from './support/browser';
+import { openLens, type Lens } from './support/camera';
+import { test as base, expect } from './support/stage';
+import { networkHand } from '../support/network-hand';
+
+const PERSON = 'p_sample0marie';
+const WIFI = 'WIFI:T:WPA;S:Telecentre;P:secret;;';
+
+interface Parts {
+	lens: Lens;
+	/** Whether whoever stands there lets the page have the camera. */
+	allowed: boolean;
+}
+
+/** A kiosk with a camera, in front of which things are held. */
+const test = base.extend<Parts>({
+	allowed: [true, { option: true }],
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the parts from here.
+	lens: async ({}, use) => {
+		const lens = await openLens();
+		await use(lens);
+		await lens.remove();
+	},
+	kioskBrowser: async ({ link: _link, lens, allowed }, use) => {
+		const browser = await openBrowser({ args: lens.args });
+		await browser.context().grantPermissions(allowed ? ['camera'] : []);
+		await keepStreams(browser.page());
+		await use(browser);
+		await browser.close();
+	}
+});
+
+/** Remembers each stream the page was given, to ask later what became of it. */
+const keepStreams = (page: Page): Promise<unknown> =>
+	page.addInitScript(() => {
+		const given: MediaStream[] = [];
+		Object.assign(window, { given });
+		const { mediaDevices } = navigator;
+		const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+		mediaDevices.getUserMedia = async (wanted) => {
+			const stream = await ask(wanted);
+			given.push(stream);
+			return stream;
+		};
+	});
+/** What every track of every stream is now: `live`, or `ended`. */
+const tracks = (page: Page): Promise<string[]> =>
+	page.evaluate(() =>
+		(window as unknown as { given: MediaStream[] }).given.flatMap((stream) =>
+			stream.getTracks().map(({ kind, readyState }) => `${kind} ${readyState}`)
+		)
+	);
+const show = (page: Page) => page.getByRole('button', { name: 'Montrer mon badge' });
+const frame = (page: Page) => page.getByText('Tenez le code du badge dans le cadre');
+
+test('a badge held up to the camera is two taps from arriving, says goodbye in none, and the camera’s light goes out', async ({
+	kiosk,
+	lens,
+	office,
+	centre,
+	link
+}) => {
+	const badge = await office.badgeOf(PERSON);
+	const { page } = kiosk;
+	await link.cut();
+	expect(await tracks(page)).toEqual([]);
+	await page.getByRole('button', { name: 'J’arrive' }).click();
+	expect(await tracks(page), 'nothing is asked before it is needed').toEqual([]);
+	await show(page).click();
+	await expect(frame(page)).toBeVisible();
+	expect(await tracks(page), 'no microphone').toEqual(['video live']);
+	expect(await everywhere(page)).toEqual([]);
+	await lens.show(badge);
+	await expect(page.getByRole('heading', { name: 'Que venez-vous faire' })).toBeVisible();
+	expect(await tracks(page)).toEqual(['video ended']);
+	await expect(page.locator('video, canvas')).toHaveCount(0);
+	await page.getByRole('button', { name: 'Travailler' }).click();
+	await kiosk.isArrived();
+	await kiosk.done();
+	await page.getByRole('button', { name: 'Je pars' }).click();
+	await show(page).click();
+	await kiosk.hasLeft();
+	expect(await tracks(page)).toEqual(['video ended', 'video ended']);
+	await link.restore();
+	await expect.poll(() => centre.visits(), { timeout: 30_000 }).toHaveLength(1);
+	const [arrival] = await centre.facts();
+	expect(arrival).toMatchObject({ person: PERSON, badge: 'b_sample0marie' });
+});
+
+test('what is held up and is no good badge is called by its name, with a way on', async ({
+	kiosk,
+	lens,
+	office
+}) => {
+	const badge = await office.badgeOf(PERSON);
+	const { page } = kiosk;
+	await page.getByRole('button', { name: 'J’arrive' }).click();
+	await show(page).click();
+	const others = {
+		[WIFI]: 'C’est le code d’un Wi-Fi',
+		'https://example.org/certificate/42': 'Ce code ouvre une page web',
+		'https://murat.example/enrol#abcde-fghjk': 'Ce code inscrit un appareil',
+		[badge.slice(0, 60)]: 'Le badge n’a pas été lu en entier',
+		bonjour: 'Ce n’est pas un badge du réseau'
+	};
+	for (const [text, title] of Object.entries(others)) {
+		await lens.show(text);
+		await expect(page.getByRole('heading', { name: title })).toBeVisible();
+	}
+	// It goes on looking, and it says so where nobody looks.
+	expect(await tracks(page)).toEqual(['video live']);
+	expect(await everywhere(page)).toEqual([]);
+
+	await lens.show(badge.replace('.murat.', '.ydes.'));
+	await expect(page.getByRole('heading', { name: 'Ce badge n’est pas valable' })).toBeVisible();
+	expect(await tracks(page)).toEqual(['video ended']);
+
+	const person = { person: 'p_elsewhere01', badge: 'b_elsewhere01', name: 'Jo' };
+	await lens.show(networkHand().badge({ ...person, home: 'elsewhere', category: 'other' }));
+	await page.getByRole('button', { name: 'Montrer un autre badge' }).click();
+	await expect(page.getByRole('heading', { name: 'vient d’un autre réseau' })).toBeVisible();
+	expect(await everywhere(page)).toEqual([]);
+
+	await office.note('person.unbadged', { person: PERSON, badge: 'b_sample0marie' });
+	await lens.show(badge);
+	await expect(async () => {
+		await page.getByRole('button', { name: /Montrer (un autre|mon) badge/ }).click();
+		const refused = page.getByRole('heading', { name: 'Ce badge a été remplacé ou annulé' });
+		const known = page.getByRole('heading', { name: 'Que venez-vous faire' });
+		await expect(refused.or(known)).toBeVisible();
+		if (await known.isVisible()) {
+			await page.getByRole('button', { name: 'Retour' }).click();
+			await page.getByRole('button', { name: 'J’arrive' }).click();
+		}
+		await expect(refused).toBeVisible({ timeout: 1_000 });
+	}).toPass({ timeout: 60_000 });
+	await page.getByRole('button', { name: 'Arriver autrement' }).click();
+	await expect(page.getByRole('button', { name: 'J’ai un numéro', exact: true })).toBeVisible();
+});
+
+test('who walks away from the camera leaves it dark, by the button or by the clock', async ({
+	kiosk
+}) => {
+	const { page } = kiosk;
+	await page.getByRole('button', { name: 'J’arrive' }).click();
+	await page.getByRole('button', { name: 'J’ai un numéro', exact: true }).click();
+	await show(page).click();
+	await expect(frame(page)).toBeVisible();
+	await page.getByRole('button', { name: 'Retour' }).click();
+	expect(await tracks(page)).toEqual(['video ended']);
+	await page.clock.install();
+	await show(page).click();
+	await expect(frame(page)).toBeVisible();
+	expect(await tracks(page)).toEqual(['video ended', 'video live']);
+	await page.clock.runFor(46_000);
+	await expect(page.getByRole('dialog')).toBeVisible();
+	await page.clock.runFor(21_000);
+	await kiosk.isHome();
+	expect(await tracks(page)).toEqual(['video ended', 'video ended']);
+	await expect(page.locator('video, canvas')).toHaveCount(0);
+});
+
+test.describe('where the camera may not be used', () => {
+	test.use({ allowed: false });
+
+	test('it says so, and the number opens all the same', async ({ kiosk }) => {
+		const { page } = kiosk;
+		await page.getByRole('button', { name: 'J’arrive' }).click();
+		await show(page).click();
+		const said = page.getByRole('alert').filter({ hasText: 'La caméra n’est pas autorisée' });
+		await expect(said).toContainText('Tapez votre numéro et votre code secret');
+		expect(await everywhere(page)).toEqual([]);
+		await page.getByRole('button', { name: 'Taper mon numéro' }).click();
+		await kiosk.typeWho({ number: '1420', code: '271828' });
+		await expect(page.getByRole('heading', { name: 'Que venez-vous faire' })).toBeVisible();
+	});
+});
+
+base(
+	'a kiosk without a camera offers none, and the number opens all the same',
+	async ({ kiosk }) => {
+		const { page } = kiosk;
+		await page.getByRole('button', { name: 'J’arrive' }).click();
+		await expect(page.getByRole('button', { name: 'Première visite' })).toBeVisible();
+		await expect(show(page)).toHaveCount(0);
+		await expect(page.getByText('Présentez-le au lecteur, c’est tout')).toBeVisible();
+	}
+);
+
+base(
+	'a camera that is unplugged before it is used is said to be missing',
+	async ({ kioskBrowser, kiosk }) => {
+		// The list of a moment ago; asking for the camera itself is the browser's own answer.
+		await kioskBrowser.page().addInitScript(() => {
+			const gone = { kind: 'videoinput', deviceId: 'gone' } as MediaDeviceInfo;
+			navigator.mediaDevices.enumerateDevices = () => Promise.resolve([gone]);
+		});
+		await kioskBrowser.context().grantPermissions(['camera']);
+		await kiosk.open();
+		const { page } = kiosk;
+		await page.getByRole('button', { name: 'J’arrive' }).click();
+		await show(page).click();
+		await expect(page.getByRole('alert')).toContainText(['Aucune caméra sur cet appareil']);
+		await expect(page.getByRole('button', { name: 'Taper mon numéro' })).toBeVisible();
+	}
+);

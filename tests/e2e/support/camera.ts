@@ -1,0 +1,58 @@
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encode } from 'uqr';
+
+const WIDTH = 640;
+const HEIGHT = 480;
+const HEAD = `YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420\nFRAME\n`;
+/** A dim room, as bright as nothing in particular. */
+const ROOM = 110;
+
+/** What somebody holds in front of a device's camera, which the browser takes for a real one. */
+export interface Lens {
+	/** For the browser's command line. */
+	readonly args: readonly string[];
+	/** A code, on paper or on a screen, not quite straight; nothing where no text is given. */
+	show(text?: string): Promise<void>;
+	remove(): Promise<void>;
+}
+
+export async function openLens(): Promise<Lens> {
+	const folder = await mkdtemp(join(tmpdir(), 'telecentre-camera-'));
+	const file = join(folder, 'seen.y4m');
+	await writeFile(file, film());
+	return {
+		args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`],
+		async show(text) {
+			// In place: a camera that is on sees it at once.
+			const opened = await open(file, 'r+');
+			await opened.write(film(text), 0, undefined, 0);
+			await opened.close();
+		},
+		remove: () => rm(folder, { recursive: true, force: true })
+	};
+}
+
+/** One picture, to be shown again and again. */
+function film(text?: string): Buffer {
+	const luma = Buffer.alloc(WIDTH * HEIGHT, ROOM);
+	if (text !== undefined) draw(luma, text);
+	const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
+	return Buffer.concat([Buffer.from(HEAD), luma, chroma]);
+}
+
+/** Two thirds of the picture's height, turned a little, grey on off-white as a poor camera has it. */
+function draw(luma: Buffer, text: string): void {
+	const { size, data } = encode(text, { ecc: 'M', border: 4 });
+	const side = HEIGHT * 0.68;
+	const [cos, sin] = [Math.cos(0.12), Math.sin(0.12)];
+	for (let y = 0; y < HEIGHT; y += 1)
+		for (let x = 0; x < WIDTH; x += 1) {
+			const [dx, dy] = [x - WIDTH / 2, y - HEIGHT / 2];
+			const column = Math.floor(((cos * dx + sin * dy) / side + 0.5) * size);
+			const row = Math.floor(((cos * dy - sin * dx) / side + 0.5) * size);
+			const dark = data[row]?.[column];
+			if (dark !== undefined) luma[y * WIDTH + x] = dark ? 60 : 200;
+		}
+}
