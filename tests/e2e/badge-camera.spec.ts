@@ -24,8 +24,9 @@ const test = base.extend<Parts>({
 		await lens.remove();
 	},
 	kioskBrowser: async ({ link: _link, lens, allowed }, use) => {
-		const browser = await openBrowser({ args: lens.args });
-		await browser.context().grantPermissions(allowed ? ['camera'] : []);
+		// Chromium's own answer in place of whoever stands there.
+		const answer = `--use-fake-ui-for-media-stream${allowed ? '' : '=deny'}`;
+		const browser = await openBrowser({ args: [...lens.args, answer] });
 		await keepStreams(browser.page());
 		await use(browser);
 		await browser.close();
@@ -197,8 +198,7 @@ base(
 			const gone = { kind: 'videoinput', deviceId: 'gone' } as MediaDeviceInfo;
 			navigator.mediaDevices.enumerateDevices = () => Promise.resolve([gone]);
 		});
-		await kioskBrowser.context().grantPermissions(['camera']);
-		await kiosk.open();
+			await kiosk.open();
 		const { page } = kiosk;
 		await page.getByRole('button', { name: 'J’arrive' }).click();
 		await show(page).click();
