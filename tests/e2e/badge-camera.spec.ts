@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { everywhere } from './support/axe';
 import { openBrowser } from './support/browser';
+import { HELENE } from './support/desk';
 import { brightnessOf, openLens, type Lens } from './support/camera';
 import { test as base, expect } from './support/stage';
 import { networkHand } from '../support/network-hand';
@@ -238,6 +239,7 @@ test('a tablet whose own reader works uses it, and one whose own does not is non
 test('what was read is heard as well, until staff turn that off', async ({
 	kiosk,
 	kioskBrowser,
+	desk: _desk,
 	lens
 }) => {
 	await kioskBrowser.page().addInitScript(() => {
@@ -262,6 +264,7 @@ test('what was read is heard as well, until staff turn that off', async ({
 	// Once for a code that stays in sight, not eight times a second.
 	await expect.poll(heard).toEqual([220, 220]);
 	await kiosk.open('/device');
+	await kiosk.openToStaff(HELENE.code);
 	const tones = page.getByRole('switch', { name: 'Sons à la lecture d’un badge' });
 	await expect(tones).toBeChecked();
 	expect(await everywhere(page)).toEqual([]);

@@ -46,7 +46,7 @@ const SILENT = new Set(['Shift', 'CapsLock']);
 /** No scanner is slower, few people are quicker. Milliseconds between two strokes. */
 export const SLOWEST = 150;
 /** What is shorter and quicker may be two hands on a keyboard. */
-const QUICK = 35;
+const QUICK = 50;
 const QUICK_LENGTH = 8;
 /** More is no badge of ours. */
 const LONGEST = 500;
