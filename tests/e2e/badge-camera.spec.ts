@@ -13,21 +13,25 @@ interface Parts {
 	lens: Lens;
 	/** Whether whoever stands there lets the page have the camera. */
 	allowed: boolean;
+	/** Two cameras, of which neither sees anything of ours. */
+	several: boolean;
 }
 
 /** A kiosk with a camera, in front of which things are held. */
 const test = base.extend<Parts>({
 	allowed: [true, { option: true }],
+	several: [false, { option: true }],
 	// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the parts from here.
 	lens: async ({}, use) => {
 		const lens = await openLens();
 		await use(lens);
 		await lens.remove();
 	},
-	kioskBrowser: async ({ link: _link, lens, allowed }, use) => {
+	kioskBrowser: async ({ link: _link, lens, allowed, several }, use) => {
 		// Chromium's own answer in place of whoever stands there.
 		const answer = `--use-fake-ui-for-media-stream${allowed ? '' : '=deny'}`;
-		const browser = await openBrowser({ args: [...lens.args, answer] });
+		const cameras = several ? ['--use-fake-device-for-media-stream=device-count=2'] : lens.args;
+		const browser = await openBrowser({ args: [...cameras, answer] });
 		await keepStreams(browser.page());
 		await use(browser);
 		await browser.close();
@@ -177,6 +181,35 @@ test.describe('where the camera may not be used', () => {
 		await page.getByRole('button', { name: 'Taper mon numéro' }).click();
 		await kiosk.typeWho({ number: '1420', code: '271828' });
 		await expect(page.getByRole('heading', { name: 'Que venez-vous faire' })).toBeVisible();
+	});
+});
+
+test.describe('where there are two cameras', () => {
+	test.use({ several: true });
+
+	test('the other one is a tap away, the first goes dark, and the next person finds it so', async ({
+		kiosk
+	}) => {
+		const { page } = kiosk;
+		const inUse = () =>
+			page.evaluate(() => {
+				const { srcObject } = document.querySelector('video')!;
+				return (srcObject as MediaStream).getVideoTracks()[0]!.getSettings().deviceId;
+			});
+		await page.getByRole('button', { name: 'J’arrive' }).click();
+		await show(page).click();
+		await expect(frame(page)).toBeVisible();
+		const first = await inUse();
+		await page.getByRole('button', { name: 'Autre caméra' }).click();
+		await expect(frame(page)).toBeVisible();
+		await expect.poll(() => tracks(page)).toEqual(['video ended', 'video live']);
+		const second = await inUse();
+		expect(second).not.toBe(first);
+		expect(await everywhere(page)).toEqual([]);
+		await page.getByRole('button', { name: 'Retour' }).click();
+		await show(page).click();
+		await expect(frame(page)).toBeVisible();
+		expect(await inUse()).toBe(second);
 	});
 });
 
