@@ -45,11 +45,18 @@ function drawn(card: PDFDocument): string {
 		.join('\n');
 }
 
-/** Left, bottom, width and height of each, points. */
-function rectangles(content: string): number[][] {
+/** Left, bottom, width and height, points. */
+type Rectangle = readonly [x: number, y: number, width: number, height: number];
+
+function rectangles(content: string): Rectangle[] {
 	const number = '(-?[\\d.]+(?:e-?\\d+)?)';
 	const place = `1 0 0 1 ${number} ${number} cm`;
 	const shape = `0 0 m\\s+0 ${number} l\\s+${number} ${number} l`;
 	const all = new RegExp(`${place}(?:(?! cm)[^Q])*?(?:1 0 0 1 0 0 cm\\s+)*[^Q]*?${shape}`, 'g');
-	return [...content.matchAll(all)].map(([, x, y, h, w]) => [x, y, w, h].map(Number));
+	return [...content.matchAll(all)].map(([, x, y, h, w]) => [
+		Number(x),
+		Number(y),
+		Number(w),
+		Number(h)
+	]);
 }
