@@ -199,7 +199,7 @@ test('52: a badge that is forged, replaced or no badge at all is told apart, wit
 	await expect(page.getByRole('heading', { name: 'Ce badge n’est pas valable' })).toBeVisible();
 	expect(await everywhere(page)).toEqual([]);
 	await scan(page, 'TC1.bonjour');
-	await expect(page.getByRole('heading', { name: 'pas un badge du réseau' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'pas été lu en entier' })).toBeVisible();
 	await page.getByRole('button', { name: 'Arriver autrement' }).click();
 	await page.getByRole('button', { name: 'Retour' }).click();
 	await office.note('person.unbadged', { person: PERSON, badge: 'b_sample0marie' });

@@ -79,6 +79,19 @@ describe('52: a badge at a kiosk that has never been online', () => {
 		expect(await scan(text.slice(0, -86) + 'A'.repeat(86))).toEqual({ forged: true });
 	});
 
+	test('of a centre this network does not have is told to be a stranger’s, not a forgery', async () => {
+		const { scan, log } = await kiosk();
+		const fields = { centre: MURAT as never };
+		const told = { day: MONDAY, scope: 'murat', db: 'public', at: { wall: NOON }, by: 'office' };
+		await log.commit([], () => ({
+			drafts: [{ ...told, kind: 'centre.described', v: 1, fields }],
+			result: undefined
+		}));
+		const other = networkHand();
+		expect(await scan(other.badge({ ...MARIE, home: 'elsewhere' }))).toEqual({ foreign: true });
+		expect(await scan(other.badge(MARIE))).toEqual({ forged: true });
+	});
+
 	test.each(['', '4006381333931', 'https://example.org', 'TC1.', 'TC1.b_x', 'x'.repeat(5_000)])(
 		'is none where the code is another (%s)',
 		async (text) => {
@@ -115,7 +128,8 @@ describe('52: a badge that is no longer good', () => {
 test('a device that was never told the network’s key believes the one the server publishes', async () => {
 	const at = await openKiosk(NOON);
 	const look = (text: string) => scan({ log: at.log, keys: browserKeys('telecentres-keys') }, text);
-	expect(await look(hand.badge(MARIE))).toEqual({ forged: true });
+	// It cannot tell, and calls nobody a forger.
+	expect(await look(hand.badge(MARIE))).toEqual({ keyless: true });
 	const reports = [{ id: reportId.networkKey, body: { key: hand.publicKey } }];
 	const news = { public: { cursor: '1.1', reports } };
 	await at.log.absorb({ sync: 1, now: NOON, instance: 'a', news }, { receivedAt: NOON });

@@ -5,6 +5,7 @@ import type { Placing } from '../../usecases/find-place';
 import type { Told } from '../../usecases/hear-news';
 import type { HalfDay } from '../../usecases/training/half-days';
 import { CATEGORIES, type Category, type Reason } from '../../domain/kinds';
+import type { NoBadge } from '../scan/words';
 
 /** Somebody the kiosk knows, by number and code or by badge. */
 export interface Known {
@@ -48,18 +49,18 @@ export interface Trained {
 	readonly given?: { readonly fact: FactId; readonly halfDay: HalfDay };
 }
 
-/** Why a badge opens nothing; `broken` where it could not even be looked at. */
-export type NoBadge = 'unknown' | 'forged' | 'void' | 'broken';
+/** What somebody wants who says who they are. */
+export type Purpose = 'arrive' | 'leave' | 'book' | 'training';
 
 /** What the kiosk shows. One route, kept in memory: nothing of it is in any history. */
 export type Screen =
 	| { readonly is: 'home' }
-	| { readonly is: 'arrive' }
-	| { readonly is: 'arrive-number' }
+	| { readonly is: Purpose }
+	| { readonly is: `${Purpose}-number` }
+	/** A badge is held up to the camera. */
+	| { readonly is: 'scan'; readonly purpose: Purpose }
 	| { readonly is: 'reason'; readonly person: Known }
 	| { readonly is: 'first' }
-	| { readonly is: 'leave' }
-	| { readonly is: 'leave-number' }
 	| { readonly is: 'leave-visit' }
 	| { readonly is: 'several'; readonly visits: readonly Visit[] }
 	| { readonly is: 'again'; readonly visit: FactId; readonly person: Guest }
@@ -73,7 +74,7 @@ export type Screen =
 	  }
 	/** Somebody the kiosk knows wants to leave and never said they came. */
 	| { readonly is: 'not-here' }
-	| { readonly is: 'no-badge'; readonly why: NoBadge }
+	| { readonly is: 'no-badge'; readonly why: NoBadge; readonly purpose: Purpose }
 	| {
 			readonly is: 'undone';
 			readonly what: 'arrival' | 'departure' | 'booking';
@@ -81,8 +82,6 @@ export type Screen =
 			/** Of a departure: where they sit now. */
 			readonly place?: Placing;
 	  }
-	| { readonly is: 'book' }
-	| { readonly is: 'book-number' }
 	| { readonly is: 'book-day'; readonly person: Guest }
 	| {
 			readonly is: 'booked';
@@ -91,8 +90,6 @@ export type Screen =
 			readonly day: Day;
 			readonly again: boolean;
 	  }
-	| { readonly is: 'training' }
-	| { readonly is: 'training-number' }
 	| { readonly is: 'training-sign'; readonly learner: Learner }
 	| ({ readonly is: 'trained' } & Trained);
 
@@ -110,16 +107,17 @@ export const hearsBadges = ({ is }: Screen): boolean =>
 	is !== 'book-day' &&
 	is !== 'training-sign';
 
-/** Where a badge says goodbye. */
-export const isLeaving = ({ is }: Screen): boolean =>
-	is === 'leave' || is === 'leave-number' || is === 'leave-visit';
-
-/** Where a badge says who books. */
-export const isBooking = ({ is }: Screen): boolean => is === 'book' || is === 'book-number';
-
-/** Where a badge says who signs: after one has signed, the next in the row may. */
-export const isTraining = ({ is }: Screen): boolean =>
-	is === 'training' || is === 'training-number' || is === 'trained';
+/** What a badge that is shown now is shown for. */
+export function purposeOf(screen: Screen): Purpose {
+	if ('purpose' in screen) return screen.purpose;
+	if (screen.is === 'leave' || screen.is === 'leave-number' || screen.is === 'leave-visit')
+		return 'leave';
+	if (screen.is === 'book' || screen.is === 'book-number') return 'book';
+	// After one has signed, the next in the row may.
+	const trains =
+		screen.is === 'training' || screen.is === 'training-number' || screen.is === 'trained';
+	return trains ? 'training' : 'arrive';
+}
 
 const ENDINGS = ['arrived', 'again', 'left', 'not-here', 'no-badge', 'undone', 'booked', 'trained'];
 /** What there is to say at the end of a turn; it closes itself. */
