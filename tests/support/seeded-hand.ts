@@ -54,10 +54,14 @@ export interface KeyChest {
 
 export const keyChest = (secret: string): KeyChest => ({ secret, made: 0 });
 
+/** The key in a chest; one is made where there is none. */
+export const handIn = (chest: KeyChest): Hand =>
+	(chest.own ??= seededHand(`${chest.secret} ${(chest.made += 1)}`));
+
 /** A device's keys, each following from the chest's secret. */
 export function seededKeys(chest: KeyChest): Keys {
 	return {
-		make: async () => (chest.own ??= seededHand(`${chest.secret} ${(chest.made += 1)}`)).publicKey,
+		make: async () => handIn(chest).publicKey,
 		sign: async (text) => chest.own?.sign(text),
 		verify: async (key, text, signature) => isSigned(key, text, signature),
 		digest: async (text) => digestOf(text),
