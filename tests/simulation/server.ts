@@ -212,7 +212,7 @@ export function createServer(parts: ServerParts): SimServer {
 		async restore(renewed, which) {
 			if (backups.length === 0) return false;
 			stop();
-			await disk.restore(backups[which % backups.length]);
+			await disk.restore(backups.at(which % backups.length));
 			await parts.restored(renewed);
 			if (renewed) await renew();
 			await start();
