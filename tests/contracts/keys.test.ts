@@ -1,99 +1,39 @@
 import 'fake-indexeddb/auto';
-import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import Dexie from 'dexie';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { browserKeys } from '../../src/lib/adapters/browser/keys';
 import { browserCodes } from '../../src/lib/adapters/browser/verifier';
-import type { Keys } from '../../src/lib/ports/keys';
+import { keyChest, seededKeys } from '../support/seeded-hand';
+import { keysContract } from './keys.contract';
 
-const TEXT = 'telecentres|session|a1|défi|';
+const fresh = (): string => `keys-${randomBytes(6).toString('hex')}`;
 
-/** As the server reads a device's key. */
-function nodeKey(point: string) {
-	const bytes = Buffer.from(point, 'base64url');
-	const [x, y] = [bytes.subarray(1, 33), bytes.subarray(33)].map((n) => n.toString('base64url'));
-	return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y } as never, format: 'jwk' });
-}
-const isSigned = (point: string, text: string, signature: string): boolean =>
-	verify(
-		'sha256',
-		Buffer.from(text),
-		{ key: nodeKey(point), dsaEncoding: 'ieee-p1363' },
-		Buffer.from(signature, 'base64url')
-	);
+keysContract('of a browser', () => {
+	const name = fresh();
+	return () => browserKeys(name);
+});
 
-describe('the device’s own key', () => {
-	let name: string;
-	let keys: Keys;
-	beforeEach(() => {
-		name = `keys-${randomBytes(6).toString('hex')}`;
-		keys = browserKeys(name);
-	});
+// Stands in for all of it but one thing: what is kept in a test's memory can be taken out of it.
+keysContract('of the simulation', () => {
+	const chest = keyChest(fresh());
+	return () => seededKeys(chest);
+});
 
-	test('is a point the server can read, and the same whenever and wherever it is asked for', async () => {
-		const [key, ...others] = await Promise.all([
-			keys.make(),
-			browserKeys(name).make(),
-			browserKeys(name).make()
-		]);
-		expect(key).toMatch(/^[A-Za-z0-9_-]{87}$/);
-		expect(others).toEqual([key, key]);
-		expect(await browserKeys(name).make()).toBe(key);
-	});
+test('the key of a browser cannot be taken out of it', async () => {
+	const name = fresh();
+	await browserKeys(name).make();
+	const db = await new Dexie(name).open();
+	const [row] = await db.table('keys').toArray();
+	db.close();
+	for (const format of ['jwk', 'pkcs8'] as const)
+		await expect(crypto.subtle.exportKey(format, row.pair.privateKey)).rejects.toThrow();
+});
 
-	test('signs what the server can check, after a restart too', async () => {
-		const key = await keys.make();
-		const signature = await browserKeys(name).sign(TEXT);
-		expect(signature).toMatch(/^[A-Za-z0-9_-]{86}$/);
-		expect(isSigned(key, TEXT, signature!)).toBe(true);
-		expect(isSigned(key, `${TEXT}!`, signature!)).toBe(false);
-		expect(await keys.verify(key, TEXT, signature!)).toBe(true);
-	});
-
-	test('cannot be taken out of the browser', async () => {
-		await keys.make();
-		const db = await new Dexie(name).open();
-		const [row] = await db.table('keys').toArray();
-		db.close();
-		for (const format of ['jwk', 'pkcs8'] as const)
-			await expect(crypto.subtle.exportKey(format, row.pair.privateKey)).rejects.toThrow();
-	});
-
-	test('once forgotten, is no more, and the next is another', async () => {
-		const before = await keys.make();
-		await keys.forget();
-		expect(await keys.sign(TEXT)).toBeUndefined();
-		expect(await keys.make()).not.toBe(before);
-	});
-
-	test('knows the network’s signatures from all others, and from what is none', async () => {
-		const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-		const { x, y } = publicKey.export({ format: 'jwk' });
-		const point = Buffer.concat([
-			Buffer.of(4),
-			Buffer.from(x!, 'base64url'),
-			Buffer.from(y!, 'base64url')
-		]).toString('base64url');
-		const signed = (dsaEncoding: 'ieee-p1363' | 'der'): string =>
-			sign('sha256', Buffer.from(TEXT), { key: privateKey, dsaEncoding }).toString('base64url');
-		const good = signed('ieee-p1363');
-		expect(await keys.verify(point, TEXT, good)).toBe(true);
-		const forged = Buffer.from(good, 'base64url');
-		forged[10]! ^= 1;
-		for (const [key, text, signature] of [
-			[point, TEXT.replace('a1', 'a2'), good],
-			[point, TEXT, forged.toString('base64url')],
-			[point, TEXT, signed('der')],
-			[point, TEXT, ''],
-			[point, TEXT, 'A'.repeat(86)],
-			[point, TEXT, 'é'.repeat(86)],
-			[await keys.make(), TEXT, good],
-			['', TEXT, good],
-			[`${point.slice(0, -2)}AA`, TEXT, good],
-			['A'.repeat(87), TEXT, good]
-		] as const)
-			expect(await keys.verify(key, text, signature)).toBe(false);
-	});
+test('the same secret makes the same key and the same signatures, in every run', async () => {
+	const [one, other] = [seededKeys(keyChest('a')), seededKeys(keyChest('a'))];
+	expect(await one.make()).toBe(await other.make());
+	expect(await one.sign('a text')).toBe(await other.sign('a text'));
 });
 
 describe('secret codes', () => {

@@ -1,7 +1,9 @@
 import { seeded, type Seeded } from './seeded';
 import { mishaps } from './verbs/mishaps';
 import { strangers } from './verbs/strangers';
+import { isTrained } from './training';
 import { taps } from './verbs/taps';
+import { training } from './verbs/training';
 import { troubles } from './verbs/troubles';
 import { welcome } from './verbs/welcome';
 import { wishes } from './verbs/wishes';
@@ -28,31 +30,42 @@ const VERBS = {
 	...mishaps,
 	...strangers
 } satisfies Record<string, { readonly weight: number; readonly perform: Perform }>;
-export type Verb = keyof typeof VERBS;
+const ALL = { ...VERBS, ...training };
+export type Verb = keyof typeof ALL;
 
-const NAMES = Object.keys(VERBS) as Verb[];
-const TOTAL = NAMES.reduce((sum, name) => sum + VERBS[name].weight, 0);
+const USUAL = Object.keys(VERBS) as Verb[];
+const TRAINING = Object.keys(training) as Verb[];
+/** How many of a trained history's usual actions are followed by one about training. */
+const TRAINED = 0.7;
 
 /** What happens in the history of this seed. */
 export function actionsOf(seed: number, count: number): Action[] {
 	const random = seeded(seed, 'actions');
-	return Array.from({ length: count }, () => ({
-		after: pause(random),
-		what: drawn(random),
-		seed: random.below(2 ** 32)
-	}));
+	const usual = Array.from({ length: count }, () => some(random, USUAL));
+	if (!isTrained(seed)) return usual;
+	// By random numbers of their own: without them the history is as it was.
+	const own = seeded(seed, 'training actions');
+	return usual.flatMap((action) =>
+		own.chance(TRAINED) ? [action, some(own, TRAINING)] : [action]
+	);
 }
+
+const some = (random: Seeded, among: readonly Verb[]): Action => ({
+	after: pause(random),
+	what: drawn(random, among),
+	seed: random.below(2 ** 32)
+});
 
 /** Bursts of taps within a second, and minutes in which nothing happens. */
 const pause = (random: Seeded): number =>
 	random.chance(0.4) ? random.below(800) : Math.round(-Math.log(1 - random.fraction()) * 9_000);
 
-function drawn(random: Seeded): Verb {
-	let left = random.fraction() * TOTAL;
-	return NAMES.find((name) => (left -= VERBS[name].weight) < 0) ?? 'checkIn';
+function drawn(random: Seeded, among: readonly Verb[]): Verb {
+	let left = random.fraction() * among.reduce((sum, name) => sum + ALL[name].weight, 0);
+	return among.find((name) => (left -= ALL[name].weight) < 0) ?? among[0]!;
 }
 
 export function perform(world: World, { what, seed }: Action): void {
 	world.scheduler.note(`— ${what}`);
-	VERBS[what].perform(world, seeded(seed));
+	ALL[what].perform(world, seeded(seed));
 }

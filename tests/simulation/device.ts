@@ -3,6 +3,7 @@ import type { FactId } from '../../src/lib/domain/ids';
 import { openLog } from '../../src/lib/log/log';
 import type { Clock } from '../../src/lib/ports/clock';
 import type { FactLog } from '../../src/lib/ports/fact-log';
+import type { Keys } from '../../src/lib/ports/keys';
 import type { Mark } from '../../src/lib/ports/mark';
 import { NoRoom } from '../../src/lib/ports/tables';
 import { createEngine, type Engine } from '../../src/lib/sync/engine';
@@ -18,12 +19,14 @@ import { createObserver } from './observer';
 import type { Places } from './places';
 import type { Scheduler } from './scheduler';
 import type { Seeded } from './seeded';
+import type { DeviceHand } from './training';
 
 /** What a use case is run with. */
 export interface Around {
 	readonly log: FactLog;
 	readonly clock: Clock;
 	readonly random: Seeded;
+	readonly keys: Keys;
 }
 
 export interface DeviceParts {
@@ -39,6 +42,8 @@ export interface DeviceParts {
 	readonly ledger: Ledger;
 	readonly places: Places;
 	readonly link: Link;
+	/** Where its disk does not come. */
+	readonly hand: DeviceHand;
 	readonly mutant: Mutant;
 	readonly makeDisk: (name: string, events: DiskEvents) => DeviceDisk;
 	readonly happened: (fault: Fault) => void;
@@ -90,12 +95,13 @@ export interface SimDevice {
 
 interface Tab {
 	readonly life: Life;
+	readonly keys: Keys;
 	log?: FactLog;
 	engine?: Engine;
 }
 
 export function createDevice(parts: DeviceParts): SimDevice {
-	const { scheduler, random, link, happened, violated, mutant } = parts;
+	const { scheduler, random, link, hand, happened, violated, mutant } = parts;
 	const { at: _at, ...enrolment } = parts.as;
 	const tabs: (Tab | undefined)[] = Array.from({ length: parts.tabs });
 	const own = new Set<Entry>();
@@ -119,7 +125,7 @@ export function createDevice(parts: DeviceParts): SimDevice {
 	function open(slot: number): void {
 		if (shut || tabs[slot]) return;
 		const life = createLife(`${parts.name}/${slot}`, scheduler, random);
-		const tab: Tab = { life };
+		const tab: Tab = { life, keys: hand.keys(life) };
 		tabs[slot] = tab;
 		life.onEnd((doing) => {
 			if (!isOver) happened(deathAt(doing));
@@ -138,7 +144,8 @@ export function createDevice(parts: DeviceParts): SimDevice {
 		const tables = disk.open(tab.life);
 		const { log } = await openLog(mutant.tables?.(tables, clock) ?? tables, mark, random);
 		const { role } = await log.device();
-		if (!role) await log.enrolled({ ...enrolment, networkKey: '', certificate: '' });
+		if (!role) await log.enrolled({ ...enrolment, ...hand.papers });
+		if (hand.trainer !== undefined) await log.configure({ trainer: hand.trainer });
 		const watched = observer.watch(log);
 		tab.log = mutant.log?.(watched) ?? watched;
 		lead();
@@ -186,7 +193,7 @@ export function createDevice(parts: DeviceParts): SimDevice {
 		tap(slot, run) {
 			const tab = [tabs[slot % parts.tabs], ...tabs].find((found) => found?.log);
 			if (!tab?.log) return;
-			run({ log: tab.log, clock, random }).then(nudge, defect);
+			run({ log: tab.log, clock, random, keys: tab.keys }).then(nudge, defect);
 		},
 		die(slot, steps) {
 			const life = tabs[slot % parts.tabs]?.life;
@@ -201,6 +208,7 @@ export function createDevice(parts: DeviceParts): SimDevice {
 		},
 		image: async () => ({ disk: await disk.snapshot(), mark: marked, own: new Set(own) }),
 		async become(image, withMark) {
+			hand.doubted();
 			await disk.restore(image.disk);
 			if (withMark) marked = image.mark;
 			own.clear();
@@ -208,6 +216,7 @@ export function createDevice(parts: DeviceParts): SimDevice {
 			observer.attached(await disk.resting());
 		},
 		async wipe(withMark) {
+			hand.doubted();
 			await disk.restore();
 			if (withMark) marked = undefined;
 			own.clear();
@@ -231,7 +240,7 @@ export function createDevice(parts: DeviceParts): SimDevice {
 }
 
 function deathAt(doing: string | undefined): Fault {
-	if (doing === undefined) return 'tab dies';
+	if (doing === undefined || doing === 'sign') return 'tab dies';
 	if (doing === 'commit') return 'tab dies before a commit';
 	if (doing === 'committed') return 'tab dies between commit and mark';
 	return 'tab dies inside a transaction';

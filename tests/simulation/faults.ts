@@ -1,4 +1,4 @@
-/** Every way this simulation makes things go wrong, and what people do about places meanwhile, in the words it reports them by. */
+/** Every way this simulation makes things go wrong, and what people do about places and training meanwhile, in the words it reports them by. */
 export const FAULTS = [
 	'link cut',
 	'request cut',
@@ -62,7 +62,21 @@ export const FAULTS = [
 	'kiosk fenced',
 	'came while the kiosk was cut off',
 	'walk-in given a place',
-	'hours pass'
+	'hours pass',
+	'presence noted',
+	'presence taken back',
+	'signed for a half-day',
+	'signature struck',
+	'chain forked',
+	'came without being enrolled',
+	'known who came',
+	'objective assessed',
+	'enrolled',
+	'enrolment stated',
+	'half-day planned',
+	'half-day changed',
+	'lesson read',
+	'quiz answered'
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 

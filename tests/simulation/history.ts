@@ -9,6 +9,7 @@ import { wrongPlaces } from './oracle/places';
 import { checkPages } from './oracle/pages';
 import { differences } from './oracle/replicas';
 import { endOf, wrongAlarms, wrongReports, type End } from './oracle/server';
+import { wrongTraining } from './oracle/training';
 import { settled } from './scheduler';
 import { createWorld, type Ground, type World } from './world';
 
@@ -173,6 +174,7 @@ async function unfinished(
 	wrong.push(...wrongReports(world, contents), ...wrongAlarms(world, contents));
 	if (replicas) wrong.push(...(await wrongPlaces(world, contents)));
 	const end = await endOf(world, contents);
+	if (replicas) wrong.push(...(await wrongTraining(world, contents, end)));
 	for (const key of Object.keys(ends)) ends[key as End] = 0;
 	for (const entry of world.ledger.entries()) {
 		const became = end(entry);

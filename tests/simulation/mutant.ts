@@ -14,6 +14,8 @@ export interface Mutant {
 	readonly store?: (store: Store, timers: Timers) => Store;
 	/** Of the relay alone. */
 	readonly relayStore?: (store: Store) => Store;
+	/** Histories in which it can be seen at all; without it, all. */
+	readonly isIn?: (seed: number) => boolean;
 	/** Puts a wrong rule in the place of a right one for one history; the answer puts it back. */
 	readonly rules?: () => () => void;
 }

@@ -5,6 +5,7 @@ import type { Store } from '../../src/lib/server/store/store';
 import { LONG, runHistory } from './history';
 import type { Mutant } from './mutant';
 import { PLACE_MUTANTS } from './place-mutants';
+import { TRAINING_MUTANTS } from './training-mutants';
 
 /**
  * Plausible mistakes, each made around a port and nowhere in the code: what the
@@ -59,7 +60,8 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
 		})
 	},
 	'the relay keeps its place before it has done the work': { store: placeFirst },
-	...PLACE_MUTANTS
+	...PLACE_MUTANTS,
+	...TRAINING_MUTANTS
 };
 
 function countingByClock(tables: Tables, clock: Clock): Tables {
@@ -94,6 +96,7 @@ export async function findOut(
 	most: number
 ): Promise<{ readonly histories: number; readonly violation: string } | undefined> {
 	for (let i = 0; i < most; i += 1) {
+		if (mutant.isIn?.(seed + i) === false) continue;
 		const { violations } = await runHistory(seed + i, { mutant, count: LONG });
 		if (violations[0] !== undefined) return { histories: i + 1, violation: violations[0] };
 	}

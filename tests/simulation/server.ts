@@ -7,6 +7,7 @@ import { createGateway, type Gateway } from '../../src/lib/server/gateway/gatewa
 import { renewInstance } from '../../src/lib/server/gateway/instance';
 import { parseSegmentsRequest, parseSyncRequest } from '../../src/lib/server/gateway/request';
 import { createSegments, type Segments } from '../../src/lib/server/gateway/segments';
+import type { Signer } from '../../src/lib/server/relay/badges';
 import { createRelay, type Relay } from '../../src/lib/server/relay/relay';
 import type { Store } from '../../src/lib/server/store/store';
 import type { Fault } from './faults';
@@ -47,6 +48,8 @@ export interface ServerParts {
 	readonly random: Seeded;
 	readonly gateways: number;
 	readonly mutant: Mutant;
+	/** The network's hand, where there is something for it to sign. */
+	readonly signer: Signer | undefined;
 	readonly happened: (fault: Fault) => void;
 	readonly violated: (what: string) => void;
 	/** Told what of the store a restore has undone. */
@@ -71,7 +74,7 @@ interface Running {
 }
 
 export function createServer(parts: ServerParts): SimServer {
-	const { disk, scheduler, random, happened, violated } = parts;
+	const { disk, scheduler, random, signer, happened, violated } = parts;
 	const clock: Clock = { now: scheduler.now };
 	const backups: unknown[] = [];
 	let front: Running | undefined;
@@ -134,6 +137,7 @@ export function createServer(parts: ServerParts): SimServer {
 			timers: life.timers,
 			random,
 			places: PLACES,
+			...(signer && { signer: async () => signer }),
 			onDefect: defect('relay')
 		});
 		life.onEnd((doing) => {
@@ -212,7 +216,7 @@ export function createServer(parts: ServerParts): SimServer {
 		async restore(renewed, which) {
 			if (backups.length === 0) return false;
 			stop();
-			await disk.restore(backups[which % backups.length]);
+			await disk.restore(backups.at(which % backups.length));
 			await parts.restored(renewed);
 			if (renewed) await renew();
 			await start();

@@ -12,6 +12,8 @@ import { createScheduler, type Scheduler } from './scheduler';
 import { seeded } from './seeded';
 import { createServer, type SimServer } from './server';
 import { memoryServerDisk, type ServerDisk, type Wrote } from './server-disk';
+import { fileAll, handOf, NETWORK, trainingFor, type Training } from './training';
+import { createWitnesses } from './witnesses';
 
 /** Where the disks of a history rest, and how long to wait for them. */
 export interface Ground {
@@ -50,6 +52,8 @@ export interface World {
 	readonly restores: ('renamed' | 'raw')[];
 	/** What has been given to whom, by whomever. */
 	readonly places: Places;
+	/** Where somebody is trained. */
+	readonly training: Training | undefined;
 	/** A clone is enrolled as the device it is a copy of. */
 	addDevice(as: Planned): SimDevice;
 	readonly started: number;
@@ -81,6 +85,9 @@ export async function createWorld(
 	const ledger = createLedger(violated);
 	const claims = createClaims(violated, scheduler.now);
 	const plan = planned(random);
+	const taught = trainingFor(seed, plan, started);
+	const { training } = taught ?? {};
+	const witnesses = createWitnesses(violated);
 	const { centres, people } = plan;
 	const devices: SimDevice[] = [];
 	const places = createPlaces({
@@ -99,12 +106,14 @@ export async function createWorld(
 		ledger.wrote(db, doc);
 		claims.wrote(db, doc);
 		places.wrote(db, doc);
+		if (training) witnesses.wrote(db, doc);
 	});
 	const server = createServer({
 		disk,
 		scheduler,
 		random: seeded(seed, 'server'),
 		mutant,
+		signer: training && NETWORK,
 		gateways: random.between(1, 2),
 		happened,
 		violated,
@@ -116,10 +125,13 @@ export async function createWorld(
 			ledger.restored(contents);
 			claims.restored(contents);
 			places.restored(renewed);
+			witnesses.restored(contents);
 		}
 	});
 	const store = await disk.open(async () => {});
-	await setUp(store, plan, started);
+	const everybody = { ...plan, devices: [...plan.devices, ...(taught?.devices ?? [])] };
+	await setUp(store, everybody, started);
+	if (taught) await fileAll(store, taught.filed);
 	await store.close();
 	await server.start();
 
@@ -138,6 +150,7 @@ export async function createWorld(
 			ledger,
 			places,
 			link: createLink(server, holder, scheduler, seeded(seed, `${name} link`), happened, violated),
+			hand: handOf(training, as),
 			mutant,
 			makeDisk: ground.deviceDisk,
 			happened,
@@ -151,7 +164,7 @@ export async function createWorld(
 		devices.push(device);
 		return device;
 	}
-	for (const as of plan.devices) addDevice(as);
+	for (const as of everybody.devices) addDevice(as);
 	return {
 		seed,
 		scheduler,
@@ -159,6 +172,7 @@ export async function createWorld(
 		ledger,
 		claims,
 		places,
+		training,
 		centres,
 		devices,
 		people,
@@ -172,12 +186,14 @@ export async function createWorld(
 	};
 }
 
-/** Devices at which people stand: all but phones. */
+/** Devices at which people come and go: all but phones and those that are there for training. */
 export const stations = ({ devices }: Pick<World, 'devices'>): readonly SimDevice[] =>
-	devices.filter(({ parts }) => parts.as.role !== 'member');
+	devices.filter(({ parts }) => parts.as.role === 'kiosk' || parts.as.role === 'host');
 export const kiosks = ({ devices }: Pick<World, 'devices'>): readonly SimDevice[] =>
 	devices.filter(({ parts }) => parts.as.role === 'kiosk');
 export const hosts = ({ devices }: Pick<World, 'devices'>): readonly SimDevice[] =>
 	devices.filter(({ parts }) => parts.as.role === 'host');
+export const tablets = ({ devices }: Pick<World, 'devices'>): readonly SimDevice[] =>
+	devices.filter(({ parts }) => parts.as.role === 'trainer');
 export const phones = ({ devices }: Pick<World, 'devices'>): readonly SimDevice[] =>
 	devices.filter(({ parts }) => parts.as.role === 'member');

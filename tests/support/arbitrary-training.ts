@@ -66,6 +66,15 @@ const step: fc.Arbitrary<Say> = fc.oneof(
 				n
 			)
 		),
+	of.map((n) =>
+		about(
+			'attendance.noted',
+			({ _id, session, person }) => ({
+				...{ kind: 'attendance.unsaid', session, person, replaces: [_id] }
+			}),
+			n
+		)
+	),
 	fc
 		.record({
 			person,

@@ -36,15 +36,16 @@ export function rollOf(page: SessionPage, group: GroupPage): readonly RollLine[]
 		)
 		.map(({ person }) => person);
 	const signed = signaturesOf(page);
-	const came = [...Object.keys(page.marks), ...signed.keys()].map((id) => page.tied[id] ?? id);
-	const names = new Map(Object.entries(page.tied).map(([was, person]) => [person, was]));
+	const came = [...Object.keys(page.marks), ...signed.keys()].map((id) => isNow(page, id));
+	const others = Object.keys(page.tied);
 	const isExpected = new Set(expected);
 	return [...new Set([...expected, ...came])].map((person) => {
-		const was = names.get(person);
-		const own = page.marks[person];
-		const words = own ?? (was === undefined ? undefined : page.marks[was]) ?? [];
+		// Two trainers may have written one person down apart, and each found out who it was.
+		const ids = [person, ...others.filter((id) => id !== person && isNow(page, id) === person)];
+		const was = ids.length > 1 ? ids.at(-1) : undefined;
+		const words = ids.flatMap((id) => (page.marks[id] ? [page.marks[id]] : []))[0] ?? [];
 		const mark = lastWord(words);
-		const signature = signed.get(person) ?? (was === undefined ? undefined : signed.get(was));
+		const signature = ids.flatMap((id) => signed.get(id) ?? [])[0];
 		return {
 			person,
 			words,
@@ -55,6 +56,17 @@ export function rollOf(page: SessionPage, group: GroupPage): readonly RollLine[]
 			...(was !== undefined && { was })
 		};
 	});
+}
+
+/** Who turned out to be somebody who turned out to be somebody else is that one; who cannot be both is who they came as. */
+function isNow({ tied }: SessionPage, came: string): string {
+	const seen = new Set<string>();
+	let person = came;
+	for (let next = tied[person]; next !== undefined && !seen.has(person); next = tied[person]) {
+		seen.add(person);
+		person = next;
+	}
+	return person;
 }
 
 /** By person, as they signed: the last of their signatures that counts. */

@@ -26,7 +26,7 @@ export interface AwaitingParts {
 }
 
 /** What changes whom a door waits for. */
-const TELLING = /^(course|session|group|enrolment|trainer)\.|^attendance\.noted$|^learner\.tied$/;
+const TELLING = /^(course|session|group|enrolment|trainer|attendance|signature)\.|^learner\.tied$/;
 
 /** Tells each centre's kiosks of the half-days to come and whom they wait for, by ids alone. */
 export function createAwaitedDuty({ store, clock, known }: AwaitingParts): Duty {
