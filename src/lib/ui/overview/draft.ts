@@ -98,7 +98,7 @@ export function centreOf(draft: Draft, before: Centre | undefined): Centre {
 		lat: degreesIn(draft.lat),
 		lon: degreesIn(draft.lon),
 		hours: draft.hours.map(openingIn),
-		badgeHours: draft.badge,
+		badgeHours: [draft.badge[0], draft.badge[1]],
 		spaces: draft.spaces.flatMap(spaceIn)
 	};
 }
