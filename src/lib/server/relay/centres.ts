@@ -7,7 +7,11 @@ export const createCentreDuty = ({ store }: { readonly store: Store }): Duty => 
 	async seen(db: DatabaseName, docs: readonly Doc[]) {
 		if (db !== database.public) return;
 		const described = docs.filter((doc) => isFactDoc(doc) && doc['kind'] === 'centre.described');
+		if (described.length === 0) return;
+		const there = new Set(await store.databases());
 		for (const slug of new Set(described.map(({ _id }) => partsOf(_id).scope)))
-			for (const needed of databasesOfCentre(slug)) await store.ensure(needed);
+			for (const needed of databasesOfCentre(slug))
+				// Making sure of one that is there opens it: not of all of them at each start.
+				if (!there.has(needed)) await store.ensure(needed);
 	}
 });
