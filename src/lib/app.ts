@@ -9,6 +9,7 @@ import type { LearnerVerbs } from './learner-verbs';
 import type { Found } from './log/open';
 import { openLogWith } from './log/open-with';
 import type { Upkeep } from './log/upkeep';
+import type { NetworkVerbs } from './network-verbs';
 import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
 import type { WatchableLog } from './ports/fact-log';
@@ -22,6 +23,7 @@ import {
 	DEVICE,
 	KIOSK,
 	LEARNER,
+	NETWORK,
 	OFFICE,
 	PEOPLE,
 	PLACES,
@@ -37,7 +39,8 @@ const LEAD_AGAIN_AFTER = 8_000;
 const AFRESH_AFTER = 20_000;
 
 /** Verbs by who uses them. */
-type Verbs = 'kiosk' | 'device' | 'people' | 'places' | 'learner' | 'training' | 'courses';
+type Verbs =
+	'kiosk' | 'device' | 'people' | 'places' | 'learner' | 'training' | 'courses' | 'network';
 
 /** The running app: its log, its verbs and what is known of the link. With the files it fetches, the one place that names adapters. */
 export interface App
@@ -48,7 +51,8 @@ export interface App
 		PlaceVerbs,
 		LearnerVerbs,
 		TrainingVerbs,
-		CourseVerbs {
+		CourseVerbs,
+		NetworkVerbs {
 	readonly log: WatchableLog;
 	/** What can only be done while the server answers. */
 	readonly office: Office;
@@ -208,7 +212,8 @@ async function open(): Promise<App> {
 			const [{ trainingVerbs }, on] = await Promise.all([import('./training-verbs'), equipped()]);
 			return trainingVerbs(on, thenSend);
 		}),
-		courses: soon(async () => (await import('./course-verbs')).courseVerbs(around, thenSend))
+		courses: soon(async () => (await import('./course-verbs')).courseVerbs(around, thenSend)),
+		network: soon(async () => (await import('./network-verbs')).networkVerbs(around, thenSend))
 	};
 	return {
 		...later<KioskVerbs>(verbs.kiosk, KIOSK),
@@ -218,6 +223,7 @@ async function open(): Promise<App> {
 		...later<LearnerVerbs>(verbs.learner, LEARNER),
 		...later<TrainingVerbs>(verbs.training, TRAINING),
 		...later<CourseVerbs>(verbs.courses, COURSES),
+		...later<NetworkVerbs>(verbs.network, NETWORK),
 		log,
 		office,
 		sheets,

@@ -3,6 +3,7 @@ import type { DeviceVerbs } from './device-verbs';
 import type { KioskVerbs } from './kiosk-verbs';
 import type { LearnerVerbs } from './learner-verbs';
 import type { Upkeep } from './log/upkeep';
+import type { NetworkVerbs } from './network-verbs';
 import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
 import type { Office } from './ports/office';
@@ -41,6 +42,8 @@ export const OFFICE: Named<Office> = {
 	unlinkCalendar: true,
 	fences: true,
 	fence: true,
+	matters: true,
+	closeAlarm: true,
 	lesson: true
 };
 export const SHEETS: Named<Sheets> = {
@@ -61,6 +64,7 @@ export const DEVICE: Named<DeviceVerbs> = {
 	checkPaper: true,
 	signOut: true
 };
+export const NETWORK: Named<NetworkVerbs> = { describeCentre: true };
 export const PEOPLE: Named<PeopleVerbs> = {
 	register: true,
 	amend: true,

@@ -17,7 +17,8 @@ declare const self: ServiceWorkerGlobalScope;
 /** The document that stands for every address. */
 const SHELL = '/shell';
 /** What only the server can answer. */
-const SERVER = /^\/(sync|segments|db|health|manage|enrolment|session|quarantine|calendar)(\/|$)/;
+const SERVER =
+	/^\/(sync|segments|db|health|manage|enrolment|session|quarantine|calendar|centres\.geojson)(\/|$)/;
 
 const hashed = build.map((url) => ({ url, revision: null }));
 const versioned = [...files, ...prerendered].map((url) => ({ url, revision: version }));

@@ -4,6 +4,7 @@ import { calendarContract } from './accounts-calendar.contract';
 import { devicesContract } from './accounts-devices.contract';
 import { enrolmentContract } from './accounts-enrolment.contract';
 import { invitationsContract } from './accounts-invitations.contract';
+import { mattersContract } from './accounts-matters.contract';
 import { peopleContract } from './accounts-people.contract';
 import { quarantineContract } from './accounts-quarantine.contract';
 import { renewalContract } from './accounts-renewal.contract';
@@ -20,7 +21,8 @@ for (const contract of [
 	devicesContract,
 	quarantineContract,
 	peopleContract,
-	calendarContract
+	calendarContract,
+	mattersContract
 ]) {
 	contract('over the embedded store', embeddedPlace);
 	contract('over memory', memoryPlace);

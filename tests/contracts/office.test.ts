@@ -116,6 +116,23 @@ describe('what only the server can do, over HTTP', () => {
 			['k7f3.1', 'k7f3.2']
 		],
 		[
+			'looking at what waits for a decision',
+			(o) => o.matters(),
+			['GET /manage/matters', undefined],
+			{
+				alarms: [{ what: 'gap', subject: 'k7f3.1', since: 5, device: 'k7f3', count: 2 }],
+				refused: [{ device: 'k7f3', count: 1, last: 7 }],
+				untold: [{ centre: 'murat', count: 2 }],
+				registered: true
+			}
+		],
+		[
+			'closing an alarm',
+			(o) => o.closeAlarm({ what: 'clone', subject: 'k7f3.1' }),
+			['POST /manage/matters', { what: 'clone', subject: 'k7f3.1' }],
+			true
+		],
+		[
 			'asking for all that is held about somebody',
 			(o) => o.dossier('p_marie0001'),
 			['GET /manage/person/p_marie0001', undefined],

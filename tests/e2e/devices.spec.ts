@@ -115,6 +115,7 @@ test('a host sees the devices of their centre, the coordinator those of all', as
 	await page.getByRole('textbox', { name: 'Code du personnel' }).fill(HELENE.code);
 	await page.getByRole('textbox', { name: 'Le même code' }).fill(HELENE.code);
 	await page.getByRole('button', { name: 'Enregistrer et ouvrir' }).click();
+	await page.getByRole('link', { name: 'Les appareils' }).first().click();
 	await expect(page.getByRole('article').filter({ hasText: 'Tablette d’Ydes' })).toContainText(
 		'Ydes'
 	);

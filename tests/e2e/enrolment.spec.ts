@@ -171,11 +171,11 @@ test('each role is taken to its own door, and sent there from another’s', asyn
 	await page.goto(`${url}/enrol#${await office.invite({ role: 'coordinator' })}`);
 	await enrol(page);
 	await desk.chooseCode();
-	await expect(page.getByRole('heading', { name: 'Les appareils', exact: true })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Le réseau aujourd’hui' })).toBeVisible();
 	await desk.open('/kiosk');
 	await expect(page.getByRole('heading', { name: 'Poste de coordination' })).toBeVisible();
-	await page.getByRole('link', { name: 'Les appareils' }).click();
-	await expect(page).toHaveURL(`${url}/devices`);
+	await page.getByRole('link', { name: 'Le réseau', exact: true }).click();
+	await expect(page).toHaveURL(`${url}/network`);
 	const phone = phoneBrowser.page();
 	const marie = { role: 'member', centre: 'murat', person: 'p_sample0marie' } as const;
 	await phone.goto(`${url}/enrol#${await office.invite(marie)}`);

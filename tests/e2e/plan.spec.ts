@@ -217,6 +217,8 @@ test('a coordinator takes back the places of a kiosk that is gone, and they can 
 	await page.goto(`${server.running().url}/enrol#${invited}`);
 	await page.getByRole('button', { name: 'Inscrire cet appareil' }).click();
 	await new Desk(page, server.running().url, office).chooseCode();
+	const waiting = page.getByRole('listitem').filter({ hasText: 'tient encore des places' });
+	await waiting.getByRole('link', { name: /Voir et décider/ }).click(ANSWERED);
 	const held = page.getByRole('region', { name: 'Places tenues par les bornes' });
 	await expect(held.getByText('borne révoquée')).toBeVisible();
 	await held.getByRole('button', { name: /^Reprendre les places/ }).click();

@@ -237,6 +237,7 @@ describe.each(roles)('a %s', (role) => {
 			can('/manage/quarantine', 'host', 'coordinator'),
 			can('/manage/erasures', 'host', 'coordinator'),
 			can('/manage/fences', 'coordinator'),
+			can('/manage/matters', 'coordinator'),
 			can('/manage/person/p_sample0marie', 'member', 'host', 'coordinator')
 		];
 		for (const [path, status] of reads)

@@ -31,6 +31,9 @@ export interface Centre {
 	/** When holders of a badge may be there, whatever the opening hours. */
 	readonly badgeHours: readonly [LocalTime, LocalTime];
 	readonly spaces: readonly Space[];
+	/** Where its door is, and by what number somebody answers. */
+	readonly address?: string;
+	readonly phone?: string;
 	/** Made-up data: the screens say so. */
 	readonly sample?: boolean;
 }

@@ -203,6 +203,8 @@ const described = v.looseObject({
 				count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))
 			})
 		),
+		address: v.optional(text(200)),
+		phone: v.optional(text(40)),
 		sample: v.optional(v.boolean())
 	})
 });

@@ -10,6 +10,7 @@ import type {
 	Place,
 	Quarantined
 } from '../domain/accounts';
+import type { AlarmClosed, Matters } from '../domain/matters';
 import type { FenceRequest, HeldPlaces } from '../domain/places/fences';
 import type { HolderName } from '../domain/places/holders';
 import type { FactId } from '../domain/ids';
@@ -40,6 +41,10 @@ export interface Office {
 	fences(): Promise<Answered<readonly HeldPlaces[]>>;
 	/** Takes everything back from a kiosk; the server does so within seconds. */
 	fence(request: FenceRequest): Promise<Answered<readonly HolderName[]>>;
+	/** What waits for a coordinator's decision. */
+	matters(): Promise<Answered<Matters>>;
+	/** Somebody has looked at an alarm. */
+	closeAlarm(alarm: AlarmClosed): Promise<Answered<true>>;
 	/** A lesson or a quiz of a course, in the version `of` or a later one. */
 	lesson(item: LessonAsked): Promise<Answered<PublishedItem>>;
 }

@@ -50,7 +50,7 @@ export const doorWord: Readonly<Record<Role, () => string>> = {
 	kiosk: () => m.device_open_kiosk(),
 	host: () => m.device_open_desk(),
 	trainer: () => m.train_open(),
-	coordinator: () => m.door_devices(),
+	coordinator: () => m.net_ov_open(),
 	member: () => m.door_me()
 };
 

@@ -133,6 +133,8 @@
 			hours: list(list(isPair(time)), 7),
 			badgeHours: isPair(time),
 			spaces: list(shape({ id: text(1, 40), kind: oneOf(SPACES), count: whole(1, 500) })),
+			address: optional(text(1, 200)),
+			phone: optional(text(1, 40)),
 			sample: optional(isBoolean)
 		});
 	}

@@ -12,6 +12,7 @@ import {
 	heldPlaces,
 	holders,
 	invitation,
+	matters,
 	publishedItem,
 	newCalendarLink,
 	quarantined
@@ -65,6 +66,8 @@ export function httpOffice(
 		unlinkCalendar: () => told(done, 'DELETE', '/manage/calendar'),
 		fences: () => told(heldPlaces, 'GET', '/manage/fences'),
 		fence: (request) => told(holders, 'POST', '/manage/fences', request),
+		matters: () => told(matters, 'GET', '/manage/matters'),
+		closeAlarm: (alarm) => told(done, 'POST', '/manage/matters', alarm),
 		lesson: ({ course, item, of }) =>
 			told(publishedItem, 'GET', `/lessons/${course}/${item}?of=${encodeURIComponent(of)}`)
 	};

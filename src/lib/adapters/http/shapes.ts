@@ -9,6 +9,7 @@ import type {
 	NewCalendarLink,
 	Quarantined
 } from '../../domain/accounts';
+import { ALARMS, type Matters } from '../../domain/matters';
 import type { HeldPlaces } from '../../domain/places/fences';
 import type { PublishedItem } from '../../domain/training/reports';
 import type { HolderName } from '../../domain/places/holders';
@@ -109,6 +110,26 @@ export const heldPlaces = exactly<readonly HeldPlaces[]>(
 	)
 );
 export const holders = exactly<readonly HolderName[]>(v.array(v.string()));
+
+const several = { count, device: v.string(), last: v.number() } as const;
+export const matters = exactly<Matters>(
+	v.object({
+		alarms: v.array(
+			v.object({
+				what: v.picklist(ALARMS),
+				subject: v.string(),
+				since: v.number(),
+				device: v.optional(v.string()),
+				centres: v.optional(v.array(v.string())),
+				count: v.optional(count),
+				isVoid: v.optional(v.boolean())
+			})
+		),
+		refused: v.array(v.object(several)),
+		untold: v.array(v.object({ centre: v.string(), count })),
+		registered: v.boolean()
+	})
+);
 
 const named = v.object({ id: v.string(), text: v.string() });
 export const publishedItem = exactly<PublishedItem>(

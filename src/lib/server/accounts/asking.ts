@@ -7,7 +7,8 @@ import type { AccountParts } from './parts';
 import { askerOf, type Asker } from './sessions';
 
 /** Paths that answer with data. The others are the same for everybody, and read no store. */
-const DATA = /^\/(sync|segments|db|manage|session|enrolment|quarantine|calendar|lessons)(\/|$)/;
+const DATA =
+	/^\/(sync|segments|db|manage|session|enrolment|quarantine|calendar|lessons|centres\.geojson)(\/|$)/;
 /** Of those, the ones that answer by who asks. Who asks for a new session may show an old one. */
 const BY_ASKER = /^\/(sync|segments|db|manage|lessons)(\/|$)/;
 

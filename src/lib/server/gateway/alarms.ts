@@ -18,12 +18,17 @@ export const raiseAlarm = (
 			: { what, subject, open: true, since: before?.['since'] ?? clock.now(), detail }
 	);
 
-/** What was wrong no longer is. The alarm stays to be read, closed. */
-export const settleAlarm = (store: Store, what: AlarmSort, subject: string): Promise<void> =>
+/** What was wrong no longer is, or somebody has looked at it: by which account. The alarm stays to be read, closed. */
+export const settleAlarm = (
+	store: Store,
+	what: AlarmSort,
+	subject: string,
+	by?: string
+): Promise<void> =>
 	store.revise('ops', opsId.alarm(what, subject), (before) => {
 		if (before?.['open'] !== true) return undefined;
 		const { _id, ...rest } = before;
-		return { ...rest, open: false };
+		return { ...rest, open: false, ...(by !== undefined && { by }) };
 	});
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -11,6 +11,7 @@ import { trainingDuties } from '../training/duties';
 import { createAvailabilities, createAvailabilityDuty } from './availability';
 import { createBadgeAlarmDuty } from './badge-alarms';
 import { createBadgeDuty, type Signer } from './badges';
+import { createCentreDuty } from './centres';
 import type { Duty } from './duty';
 import { createGapDuty } from './gaps';
 import { createMemberDuty } from './members';
@@ -175,6 +176,7 @@ function dutiesOf(parts: RelayParts): Duty[] {
 	const visitors = createVisitors(store, clock);
 	const availabilities = createAvailabilities(store, clock);
 	return [
+		createCentreDuty({ store }),
 		createGapDuty(store, clock),
 		createErasureDuty({ store, clock, random }),
 		createRetentionDuty({ store, clock, availabilities, retention }),

@@ -5,6 +5,6 @@ export const DOORS = {
 	kiosk: '/kiosk',
 	host: '/desk',
 	trainer: '/training',
-	coordinator: '/devices',
+	coordinator: '/network',
 	member: '/me'
 } as const satisfies Record<Role, `/${string}`>;

@@ -1,6 +1,8 @@
+import { BORDER_POINTS } from './outline';
+
 /**
- * The Cantal on paper, 760 × 700. The outline and the relief are drawn by hand from
- * the places of towns and summits: true enough to find one's way, and nobody's map data.
+ * The Cantal on paper, 760 × 700. Border, centres and summits are where they are. Heights
+ * are a hint, drawn by hand; rivers are led through villages they pass, no closer than that.
  */
 export const WIDTH = 760;
 export const HEIGHT = 700;
@@ -46,46 +48,10 @@ function round(points: readonly Point[], closed: boolean): string {
 	return line.join('') + (closed ? 'Z' : '');
 }
 
-export const OUTLINE = round(
-	[
-		[45.47, 2.5],
-		[45.42, 2.59],
-		[45.38, 2.71],
-		[45.34, 2.78],
-		[45.37, 2.9],
-		[45.33, 3.02],
-		[45.3, 3.13],
-		[45.27, 3.22],
-		[45.17, 3.2],
-		[45.09, 3.29],
-		[44.99, 3.37],
-		[44.95, 3.27],
-		[44.87, 3.29],
-		[44.82, 3.16],
-		[44.74, 3.1],
-		[44.67, 3.01],
-		[44.73, 2.95],
-		[44.79, 2.94],
-		[44.81, 2.86],
-		[44.88, 2.81],
-		[44.91, 2.7],
-		[44.85, 2.61],
-		[44.72, 2.58],
-		[44.65, 2.46],
-		[44.67, 2.36],
-		[44.61, 2.25],
-		[44.62, 2.16],
-		[44.72, 2.14],
-		[44.83, 2.14],
-		[44.93, 2.08],
-		[45.05, 2.08],
-		[45.12, 2.17],
-		[45.21, 2.2],
-		[45.29, 2.29],
-		[45.38, 2.39]
-	],
-	true
-);
+/** Straight from point to point: a border of so many turns needs no rounding. */
+export const OUTLINE = `M${BORDER_POINTS.map(spot)
+	.map(({ x, y }) => `${x} ${y}`)
+	.join('L')}Z`;
 
 /** The old volcano in four steps of height, from the high plateaux to the summits. */
 export const HEIGHTS: readonly string[] = [
@@ -145,57 +111,63 @@ export const PLATEAUX: readonly string[] = [
 
 /** Rivers leave the summits like the spokes of a wheel. */
 export const RIVERS: readonly string[] = [
-	// Cère
+	// Cère: Saint-Jacques-des-Blats, Thiézac, Polminhac, Arpajon, Lacapelle-Viescamp, Laroquebrou
 	[
 		[45.07, 2.72],
-		[45.02, 2.65],
-		[44.96, 2.56],
-		[44.9, 2.44],
+		[45.02, 2.66],
+		[44.96, 2.57],
+		[44.9, 2.45],
 		[44.92, 2.28],
-		[44.95, 2.1]
+		[44.97, 2.19],
+		[44.95, 2.07]
 	],
-	// Jordanne
+	// Jordanne: Mandailles, Saint-Cirgues, Saint-Simon, Aurillac
 	[
 		[45.09, 2.68],
 		[45.03, 2.57],
 		[44.97, 2.48],
 		[44.91, 2.43]
 	],
-	// Alagnon
+	// Alagnon: Laveissière, Murat, Neussargues, Molompize, Massiac
 	[
 		[45.08, 2.77],
 		[45.1, 2.87],
 		[45.17, 2.98],
-		[45.22, 3.12],
-		[45.29, 3.2]
+		[45.23, 3.12],
+		[45.25, 3.2],
+		[45.31, 3.21]
 	],
-	// Maronne
+	// Maronne: Fontanges, Saint-Martin-Valmeroux, Saint-Martin-Cantalès
 	[
 		[45.12, 2.63],
 		[45.12, 2.49],
 		[45.1, 2.34],
 		[45.06, 2.16]
 	],
-	// Rhue
+	// Petite Rhue and Rhue: Le Claux, Cheylade, towards Bort
 	[
 		[45.14, 2.7],
 		[45.24, 2.74],
 		[45.33, 2.66],
 		[45.38, 2.5]
 	],
-	// Truyère
+	// Truyère: Chaliers, Garabit, Alleuze, Lanau, Espinasse, Sarrans
 	[
-		[44.98, 3.3],
-		[44.95, 3.15],
-		[44.89, 3.07],
-		[44.86, 2.93],
-		[44.82, 2.83]
+		[44.87, 3.32],
+		[44.95, 3.24],
+		[44.97, 3.18],
+		[44.93, 3.09],
+		[44.89, 3.02],
+		[44.87, 2.93],
+		[44.83, 2.74]
 	],
-	// Sumène
+	// Sumène: Menet, Vebret, Ydes, Bassignac
 	[
-		[45.22, 2.55],
-		[45.3, 2.45],
-		[45.36, 2.42]
+		[45.3, 2.59],
+		[45.345, 2.53],
+		[45.343, 2.45],
+		[45.31, 2.41],
+		[45.27, 2.35]
 	]
 ].map((points) => round(points as unknown as Point[], false));
 
@@ -211,5 +183,7 @@ export const SUMMITS: readonly {
 /** On which side of its mark a centre's name stands, where the right is taken. */
 export const NAME_SIDE: Readonly<Record<string, 'left' | 'above' | 'below'>> = {
 	ydes: 'below',
+	'saint-flour': 'below',
+	'chaudes-aigues': 'below',
 	montmurat: 'above'
 };
