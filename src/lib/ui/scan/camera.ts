@@ -32,14 +32,16 @@ const FAILURES: Readonly<Record<string, NoCamera>> = {
 export async function openCamera({ facing, device }: Wanted): Promise<Opened> {
 	const devices = (navigator as Partial<Navigator>).mediaDevices;
 	if (!devices?.getUserMedia) return { failed: 'none' };
-	// No `exact`: of a chosen camera that was unplugged since, another one may do.
-	const which = device ? { deviceId: { ideal: device } } : { facingMode: facing };
+	// Exactly the chosen one: as a wish, a larger picture of another would outweigh it.
+	const which = device ? { deviceId: { exact: device } } : { facingMode: facing };
 	try {
 		return {
 			stream: await devices.getUserMedia({ video: { ...SIZE, ...which }, audio: false })
 		};
 	} catch (error) {
 		const { name } = error as DOMException;
+		// Unplugged since it was chosen: another one may do.
+		if (device && FAILURES[name] === 'none') return openCamera({ facing });
 		if (!(name in FAILURES)) console.error(error);
 		return { failed: FAILURES[name] ?? 'busy' };
 	}
