@@ -1,6 +1,7 @@
 import type { Fact } from '../../../src/lib/domain/facts';
 import { database, opsId, reportId, type DatabaseName } from '../../../src/lib/domain/ids';
 import { is, type FactOf } from '../../../src/lib/domain/kinds';
+import { foldPage } from '../../../src/lib/domain/pages';
 import { linkText, sealText } from '../../../src/lib/domain/training/seal';
 import type { Doc } from '../../../src/lib/server/store/store';
 import type { Reader } from '../../../src/lib/ports/fact-log';
@@ -9,9 +10,11 @@ import { audit } from '../../../src/lib/usecases/training/audit-signatures';
 import { checkLink } from '../../../src/lib/usecases/training/check-link';
 import { digestOf, keyChest, seededKeys } from '../../support/seeded-hand';
 import type { Resting } from '../device-disk';
+import { factsHeld } from '../held';
 import type { Entry } from '../ledger';
 import { NETWORK } from '../training';
 import { tablets, type World } from '../world';
+import { byPage } from './pages';
 import type { End } from './server';
 
 type Contents = ReadonlyMap<DatabaseName, readonly Doc[]>;
@@ -118,8 +121,15 @@ function problemsOf(links: readonly Signature[], witness: Doc | undefined): read
 }
 
 /** What an audit reads, from a disk at rest. */
-function readerOf({ device, pages, reports }: Resting): Reader {
+function readerOf(resting: Resting): Reader {
+	const { device, pages, reports } = resting;
 	return {
+		afresh: async (sort: string) =>
+			new Map(
+				[...byPage(factsHeld(resting).map(({ fact }) => fact))].flatMap(([key, facts]) =>
+					key.startsWith(`${sort}:`) ? [[key, foldPage(key, facts).value]] : []
+				)
+			),
 		device: async () => device!,
 		pages: async (sort: string) =>
 			new Map(
