@@ -1,14 +1,19 @@
+import type { Page } from '@playwright/test';
 import { local, shiftDay } from '../../src/lib/domain/calendar';
 import { HOUSE_RULES } from '../../src/lib/domain/people';
+import { paperText, paperWith, parsePaper } from '../../src/lib/domain/training/paper-seal';
 import { SAMPLE_PERSON } from '../../src/lib/server/sample-network';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy';
+import type { ReadPdf } from '../support/pdf-text';
 import { openBrowser } from './support/browser';
 import type { Kiosk } from './support/kiosk';
 import { MARIE } from './support/kiosk';
 import { isSample, type Office } from './support/office';
+import { at, paste, printed, verdict } from './support/papers';
 import { Phone } from './support/phone';
 import { expect, test as staged } from './support/stage';
-import { Tablet } from './support/tablet';
+import { ANNE, Tablet } from './support/tablet';
+import { tamper } from './support/tamper';
 
 /**
  * Long because it is one story: a group from its first enrolment to its papers, on six
@@ -53,6 +58,7 @@ const ON_THE_TABLET = [
 	'Farid Ouali'
 ];
 
+const EVERYBODY = [...WITH_PHONE, ...AT_THE_DOOR].map(({ name }) => name).concat(ON_THE_TABLET);
 /** Who comes late to the second half-day, by the minutes the tablet offers, and who misses the third. */
 const LATE = 'Ahmed Saïdi';
 const ABSENT = 'Farid Ouali';
@@ -116,17 +122,21 @@ async function enrolTwelve(tablet: Tablet, office: Office): Promise<void> {
 	await tablet.enrol(...ON_THE_TABLET);
 }
 
-/** A half-day on the tablet: the roll, a signature of each who has no other way, and the trainer's own. */
-async function holdHalfDay(tablet: Tablet, n: number, signing: readonly string[]): Promise<void> {
-	const { page } = tablet;
-	const past = page.getByText(/^\d demi-journées? passées?/);
-	if (n < 2) await past.click();
+/** From the page of the group to one of its half-days. */
+async function openHalfDay(page: Page, n: number): Promise<void> {
+	if (n < 2) await page.getByText(/^\d demi-journées? passées?/).click();
 	await page
 		.getByRole('listitem')
 		.filter({ hasText: COURSE.modules[n]!.title })
 		.getByRole('link')
 		.click();
 	await expect(page.getByRole('heading', { name: 'L’appel' })).toBeVisible();
+}
+
+/** A half-day on the tablet: the roll, a signature of each who has no other way, and the trainer's own. */
+async function holdHalfDay(tablet: Tablet, n: number, signing: readonly string[]): Promise<void> {
+	const { page } = tablet;
+	await openHalfDay(page, n);
 	if (n === 1) for (let i = 0; i < 2; i += 1) await tablet.tap(LATE);
 	if (n === 2) for (let i = 0; i < 3; i += 1) await tablet.tap(ABSENT);
 	await page.getByRole('button', { name: /présents$/i }).click();
@@ -168,7 +178,8 @@ test('twelve follow three half-days on a tablet, at the door and on four phones 
 	await enrolTwelve(tablet, office);
 	const today = local(Date.now()).day;
 	const days = [-2, -1, 0].map((ahead) => shiftDay(today, ahead));
-	for (const [n, day] of days.entries()) await tablet.planMorning(day, COURSE.modules[n]!.title);
+	for (const [n, day] of days.entries())
+		await tablet.planMorning(day, COURSE.modules[n]!.title, '3,5');
 	// Everybody has heard; from here on nobody has a link.
 	for (const { page } of phones)
 		await expect(page.getByRole('button', { name: 'Je signe ma présence' })).toHaveCount(3, SOON);
@@ -204,4 +215,79 @@ test('twelve follow three half-days on a tablet, at the door and on four phones 
 	const given = await signatures();
 	const once = new Set(given.map(({ session, person, as }) => `${session} ${person} ${as}`));
 	expect(once.size).toBe(given.length);
+
+	const papers = await papersOf(tablet);
+	await matrixSays(tablet);
+	await paperIsProof(phones[0]!, papers.certificates[0]!);
+	await auditHolds(tablet);
 });
+
+/** The sheets of the three half-days, and a certificate each of who was there, who was late and who was absent. */
+async function papersOf({ page }: Tablet) {
+	const sheets: ReadPdf[] = [];
+	for (const n of COURSE.modules.keys()) {
+		await openHalfDay(page, n);
+		await expect(page.getByText('Enregistré', { exact: true })).toHaveCount(0);
+		sheets.push(await printed(page, 'Feuille d’émargement (PDF)'));
+		await page.getByRole('link', { name: GROUP }).click();
+	}
+	for (const { text } of sheets)
+		for (const name of [...EVERYBODY, ANNE.name]) expect(text).toContain(name);
+	const late = Number(/Retard\D*(\d+)/.exec(sheets[1]!.text)?.[1]);
+	expect(late).toBeGreaterThan(0);
+	expect(
+		sheets.map(({ text }) => text.split('\n').filter((line) => line.startsWith('Absent')).length)
+	).toEqual([0, 0, 1]);
+
+	const certificates: ReadPdf[] = [];
+	const hours = { [WITH_PHONE[0]!.name]: 10.5, [LATE]: 10.5 - late / 60, [ABSENT]: 7 };
+	for (const [name, realised] of Object.entries(hours)) {
+		await page.getByRole('link', { name }).first().click();
+		const shown = realised.toLocaleString('fr-FR', { maximumFractionDigits: 2 });
+		await expect(
+			page.getByText(new RegExp(`^${shown}\\sh réalisées?$`, 'u')).first()
+		).toBeVisible();
+		const certificate = await printed(page, 'Certificat de réalisation (PDF)');
+		expect(certificate.text).toMatch(new RegExp(`^${shown}\\sh$`, 'mu'));
+		expect(certificate.text).toContain(name);
+		certificates.push(certificate);
+		await page.getByRole('link', { name: GROUP }).click();
+	}
+	return { sheets, certificates };
+}
+
+/** Everybody is on their way through each module, but for who was absent at the third. */
+async function matrixSays({ page }: Tablet): Promise<void> {
+	const rows = page.getByRole('table').getByRole('row');
+	await expect(rows).toHaveCount(13);
+	await expect(rows.getByText('En partie', { exact: true })).toHaveCount(3 * 12 - 1);
+	const absent = rows.filter({ hasText: ABSENT });
+	await expect(absent.getByText('En partie', { exact: true })).toHaveCount(2);
+}
+
+/** With no link, a learner's own phone finds the paper genuine, and another one of more hours not. */
+async function paperIsProof({ page, link }: Phone, { links }: ReadPdf): Promise<void> {
+	await link.cut();
+	const origin = link.url;
+	await page.goto(at(origin, links[0]!));
+	await expect(verdict(page, 'Papier authentique')).toBeVisible(SOON);
+	const { claims, issuer, signature } = parsePaper(links[0]!)!;
+	const altered = paperWith(paperText({ ...claims, hours: 140 }, issuer), signature);
+	await page.getByRole('button', { name: 'Vérifier un autre papier' }).click();
+	await paste(page, altered);
+	await expect(verdict(page, 'Papier modifié ou faux')).toBeVisible();
+}
+
+/** Every signature of six devices holds on the trainer's tablet, until somebody changes one on its disk. */
+async function auditHolds(tablet: Tablet): Promise<void> {
+	const { page } = tablet;
+	await page.getByRole('contentinfo').getByRole('link', { name: 'Formation' }).click();
+	await page.getByRole('link', { name: 'Vérifier les signatures' }).click();
+	await expect(page.getByText(/^Tout tient/)).toBeVisible(SOON);
+	await tamper(tablet, 2, 'edit');
+	await page.getByRole('button', { name: 'Vérifier de nouveau' }).click();
+	await expect(page.getByText('Modifiée après avoir été signée.')).toBeVisible(SOON);
+	await tamper(tablet, 1, 'delete');
+	await page.getByRole('button', { name: 'Vérifier de nouveau' }).click();
+	await expect(page.getByText('Il manque la signature n° 1 de cet appareil.')).toBeVisible(SOON);
+}

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import {
 	parsePaper,
@@ -8,9 +7,9 @@ import {
 } from '../../src/lib/domain/training/paper-seal';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy';
 import { networkHand } from '../support/network-hand';
-import { readPdf, type ReadPdf } from '../support/pdf-text';
 import { everywhere } from './support/axe';
 import { openBrowser } from './support/browser';
+import { at, paste, printed, verdict } from './support/papers';
 import { expect, test as staged } from './support/stage';
 import { SHORT_COURSE, Tablet } from './support/tablet';
 
@@ -51,24 +50,6 @@ const test = staged.extend<{
 		expect(browser.errors).toEqual([]);
 	}
 });
-
-async function printed(page: Page, name: string): Promise<ReadPdf & { readonly file: string }> {
-	const download = page.waitForEvent('download');
-	await page.getByRole('button', { name }).click();
-	const done = await download;
-	await expect(page.getByText('est dans vos téléchargements')).toBeVisible();
-	return { ...(await readPdf(await readFile(await done.path()))), file: done.suggestedFilename() };
-}
-
-/** What a QR says, opened where somebody reached the app. */
-const at = (origin: string, link: string): string => `${origin}/verify${new URL(link).hash}`;
-
-async function paste(page: Page, text: string): Promise<void> {
-	await page.getByRole('textbox', { name: 'Texte ou adresse du QR' }).fill(text);
-	await page.getByRole('button', { name: 'Vérifier', exact: true }).click();
-}
-
-const verdict = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
 
 test('a sheet and a certificate made with the cable out are found genuine, with the cable out, on a phone that nobody enrolled', async ({
 	tablet,

@@ -99,12 +99,13 @@ export class Tablet {
 		await panel.getByRole('button', { name: 'Fermer' }).click();
 	}
 
-	/** The morning of a day, for one module. */
-	async planMorning(day: string, module: string): Promise<void> {
+	/** The morning of a day, for one module, of so many hours as they are written. */
+	async planMorning(day: string, module: string, hours: string): Promise<void> {
 		await this.page.getByRole('button', { name: 'Planifier des demi-journées' }).first().click();
 		const panel = this.panel();
 		await panel.getByLabel('Jour', { exact: true }).fill(day);
 		await panel.getByRole('combobox', { name: 'Module' }).selectOption({ label: module });
+		await panel.getByRole('textbox', { name: /^Heures/ }).fill(hours);
 		await panel.getByRole('button', { name: 'Planifier 1 demi-journée' }).click();
 		await expect(panel).toHaveCount(0);
 	}
