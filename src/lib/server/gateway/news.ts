@@ -4,7 +4,6 @@ import { windowOf } from '../../domain/device';
 import {
 	centreOfDatabase,
 	database,
-	dayRange,
 	daysRange,
 	isReportId,
 	partsOf,
@@ -109,15 +108,14 @@ const restsInSegments = (db: DatabaseName): boolean =>
 async function firstLoad({ store, segments }: From, asked: Asked): Promise<News> {
 	const { db, window, today } = asked;
 	const announced = await segments.announce(db, window.first, window.last);
-	const docs = await store.range(db, ...dayRange(today));
+	const all = await store.range(db, ...daysRange(window.first, window.last));
 	// A signature at a door is on pages of more than its day, and so in no segment.
-	const others = await store.range(db, ...daysRange(window.first, window.last));
-	const apart = others.filter(
-		(doc) => isFactDoc(doc) && partsOf(doc._id).day !== today && !isDayBound(asFact(doc))
+	const docs = all.filter(
+		(doc) => isFactDoc(doc) && (partsOf(doc._id).day === today || !isDayBound(asFact(doc)))
 	);
 	return {
 		cursor: announced.seq,
-		...split([...docs, ...apart]),
+		...split(docs),
 		segments: announced.names.filter(({ day }) => day !== today)
 	};
 }
