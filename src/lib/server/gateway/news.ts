@@ -1,9 +1,10 @@
+import { isDayBound } from '../../domain/kinds';
 import { local, shiftDay } from '../../domain/calendar';
 import { windowOf } from '../../domain/device';
 import {
 	centreOfDatabase,
 	database,
-	dayRange,
+	daysRange,
 	isReportId,
 	partsOf,
 	type DatabaseName,
@@ -100,15 +101,18 @@ const restsInSegments = (db: DatabaseName): boolean =>
 	db === database.centre(centreOfDatabase(db) ?? '');
 
 /**
- * Today's facts at once and small, the names of the window's other days to be
- * fetched as segments, and a cursor taken before either was read: what came in
+ * Today's facts at once and small, and of the window's other days what rests in no
+ * segment and the names of those segments, to be fetched; and a cursor taken before either was read: what came in
  * between comes again, which is harmless.
  */
 async function firstLoad({ store, segments }: From, asked: Asked): Promise<News> {
 	const { db, window, today } = asked;
 	const announced = await segments.announce(db, window.first, window.last);
-	const [from, to] = dayRange(today);
-	const docs = await store.range(db, from, to);
+	const all = await store.range(db, ...daysRange(window.first, window.last));
+	// A signature at a door is on pages of more than its day, and so in no segment.
+	const docs = all.filter(
+		(doc) => isFactDoc(doc) && (partsOf(doc._id).day === today || !isDayBound(asFact(doc)))
+	);
 	return {
 		cursor: announced.seq,
 		...split(docs),
