@@ -42,6 +42,47 @@ describe.each(documents)('%s', (name) => {
 	});
 });
 
+/** Policies of Chromium the guide may name; each has a definition of that name in Chromium's sources. */
+const POLICIES = [
+	['URLBlocklist', 'URLAllowlist', 'IncognitoModeAvailability', 'DeveloperToolsAvailability'],
+	['PasswordManagerEnabled', 'AutofillAddressEnabled', 'AutofillCreditCardEnabled'],
+	['TranslateEnabled', 'SyncDisabled', 'BrowserSignin', 'PrintingEnabled', 'DownloadRestrictions'],
+	['AllowFileSelectionDialogs', 'BackgroundModeEnabled', 'DefaultNotificationsSetting'],
+	['DefaultGeolocationSetting', 'DefaultCookiesSetting']
+].flat();
+
+test('the kiosk guide’s policies can be pasted as they are, and delete nothing', () => {
+	const text = readFileSync(join(root, 'docs/kiosk.md'), 'utf8');
+	const blocks = [...text.matchAll(/```json\n([^]*?)```/g)];
+	expect(blocks).toHaveLength(1);
+	const policies = JSON.parse(blocks[0]![1]!) as Record<string, unknown>;
+	expect(POLICIES).toEqual(expect.arrayContaining(Object.keys(policies)));
+	expect(Object.keys(policies)).not.toContain('ClearBrowsingDataOnExitList');
+	expect(policies['DefaultCookiesSetting']).toBe(1);
+	const start = /^ExecStart=.*$/m.exec(text)![0];
+	expect(start).not.toMatch(/--(incognito|guest|no-sandbox)/);
+});
+
+test('every picture the manifest names is there', () => {
+	const read = (name: string): string => readFileSync(join(root, 'static', name), 'utf8');
+	const {
+		icons,
+		shortcuts,
+		screenshots = []
+	} = JSON.parse(read('manifest.webmanifest')) as {
+		icons: { src: string; purpose: string }[];
+		shortcuts: { url: string }[];
+		screenshots?: { src: string }[];
+	};
+	for (const { src } of [...icons, ...screenshots])
+		expect(existsSync(join(root, 'static', src)), src).toBe(true);
+	const plain = icons.filter(({ purpose }) => purpose === 'any').map(({ src }) => src);
+	for (const { src, purpose } of icons)
+		if (purpose === 'maskable') expect(plain).not.toContain(src);
+	for (const { url } of shortcuts)
+		expect(existsSync(join(root, 'src/routes', url, '+page.svelte')), url).toBe(true);
+});
+
 test('every law of the architecture names a test that exists', () => {
 	const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
 	const laws = text.split('\n').filter((line) => /^\| \d+ \|/.test(line));

@@ -12,7 +12,11 @@ describe('the one line about sending', () => {
 
 	test('all is sent only where nothing waits and the server has just answered', () => {
 		expect(syncTruth({ is: 'up', at: 5 }, none)).toEqual({ is: 'all-sent', at: 5 });
-		expect(syncTruth({ is: 'up', at: 5 }, three)).toEqual({ is: 'sending', waiting: 3 });
+		expect(syncTruth({ is: 'up', at: 5 }, three)).toEqual({
+			is: 'sending',
+			waiting: 3,
+			oldest: 1_000
+		});
 		expect(syncTruth({ is: 'down', why: 'no-link', at: 5 }, none)).toEqual({
 			is: 'no-link',
 			waiting: 0

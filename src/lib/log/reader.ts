@@ -53,6 +53,11 @@ export function createReader(tables: Tables): Reader {
 					refused ? [{ id: fact._id, fact, why: refused }] : []
 				);
 			}),
+		waiting: (limit) =>
+			tables.read(async (tx) => {
+				const rows = await tx.range('facts', { index: 'out', from: '', to: '\uffff', limit });
+				return rows.map(({ fact }) => fact);
+			}),
 		backlog: () => tables.read(backlog),
 		loading: () =>
 			tables.read(async (tx) => {

@@ -165,6 +165,8 @@ export interface Reader {
 	/** `undefined` for a fact this device no longer or never held. */
 	fate(id: FactId): Promise<Fate | undefined>;
 	refusals(): Promise<readonly Refused[]>;
+	/** Facts not yet sent, in the order they will be; the first so many. */
+	waiting(limit: number): Promise<readonly Fact[]>;
 	backlog(): Promise<Backlog>;
 	/** How many announced segments are still on their way. */
 	loading(): Promise<number>;

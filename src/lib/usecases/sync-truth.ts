@@ -14,7 +14,7 @@ export type SyncTruth =
 	| { readonly is: 'all-sent'; readonly at: number }
 	/** Nothing waits, but something was refused: that is said beside it. */
 	| { readonly is: 'rest-sent'; readonly at: number }
-	| { readonly is: 'sending'; readonly waiting: number }
+	| { readonly is: 'sending'; readonly waiting: number; readonly oldest?: number }
 	| {
 			readonly is: 'no-link' | 'portal' | 'unauthorized' | 'revoked' | 'busy' | 'misunderstood';
 			readonly waiting: number;
@@ -25,7 +25,7 @@ export type SyncTruth =
 export function syncTruth(link: LinkSeen, { waiting, oldest, refused }: Backlog): SyncTruth {
 	if (link.is === 'unknown') return { is: 'checking' };
 	if (link.is === 'up') {
-		if (waiting > 0) return { is: 'sending', waiting };
+		if (waiting > 0) return { is: 'sending', waiting, ...(oldest !== undefined && { oldest }) };
 		return { is: refused > 0 ? 'rest-sent' : 'all-sent', at: link.at };
 	}
 	return { is: SAID_AS[link.why], waiting, ...(oldest !== undefined && { oldest }) };
