@@ -6,7 +6,7 @@ import { plainPage } from '$lib/server/http/plain-page';
 import { reportCrashes, reportDefect } from '$lib/server/http/report';
 import { server, stop } from '$lib/server/main';
 import { m } from '$lib/paraglide/messages';
-import { locales, type Locale } from '$lib/paraglide/runtime';
+import { baseLocale, locales, type Locale } from '$lib/paraglide/runtime';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
 export const init: ServerInit = async () => {
@@ -34,7 +34,8 @@ function refused(error: Refusal, { headers }: Request): Response {
 		text: m.origin_why({}, { locale }),
 		link: { href, text: m.origin_open({ address: href }, { locale }) }
 	});
-	return plainPage(403, locales.map(said));
+	const others = locales.filter((locale) => locale !== baseLocale);
+	return plainPage(403, [said(baseLocale), ...others.map(said)]);
 }
 
 export const handleError: HandleServerError = ({ error, status }) => {
