@@ -20,7 +20,12 @@ const ON_PHONE = {
 	learn: '/learn',
 	device: '/device'
 };
-const AT_DESK = { day: '/desk', people: '/people', register: '/people/new', staff: '/people/staff' };
+const AT_DESK = {
+	day: '/desk',
+	people: '/people',
+	register: '/people/new',
+	staff: '/people/staff'
+};
 const OF_TRAINER = { today: '/training', courses: '/training/courses' };
 const FOR_ANYBODY = { network: '/', accessibility: '/accessibility', enrol: '/enrol' };
 
@@ -79,7 +84,11 @@ stage('phone', async ({ phone }) => {
 });
 
 stage('desk', async ({ kiosk, desk }) => {
-	for (const name of ['Jo', 'مريم بنت عبد الله', 'Marie-Antoinette de Montmorency-Laval Sainte-Geneviève']) {
+	for (const name of [
+		'Jo',
+		'مريم بنت عبد الله',
+		'Marie-Antoinette de Montmorency-Laval Sainte-Geneviève'
+	]) {
 		await kiosk.firstVisit(name);
 		await kiosk.done();
 	}
