@@ -75,6 +75,7 @@ export default ts.config(
 			'src/lib/paraglide/',
 			'data/',
 			'test-results/',
+			'screens/',
 			'couchdb/design/'
 		]
 	},

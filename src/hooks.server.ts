@@ -6,6 +6,7 @@ import { plainPage } from '$lib/server/http/plain-page';
 import { reportCrashes, reportDefect } from '$lib/server/http/report';
 import { server, stop } from '$lib/server/main';
 import { m } from '$lib/paraglide/messages';
+import { baseLocale, locales, type Locale } from '$lib/paraglide/runtime';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
 export const init: ServerInit = async () => {
@@ -27,13 +28,14 @@ function refused(error: Refusal, { headers }: Request): Response {
 	const href = env['ORIGIN'];
 	if (error !== 'unknown-host' || !href || !headers.get('accept')?.includes('text/html'))
 		return Response.json({ error }, { status: 403 });
-	const said = (locale: 'fr' | 'en') => ({
+	const said = (locale: Locale) => ({
 		lang: locale,
 		title: m.origin_title({}, { locale }),
 		text: m.origin_why({}, { locale }),
 		link: { href, text: m.origin_open({ address: href }, { locale }) }
 	});
-	return plainPage(403, [said('fr'), said('en')]);
+	const others = locales.filter((locale) => locale !== baseLocale);
+	return plainPage(403, [said(baseLocale), ...others.map(said)]);
 }
 
 export const handleError: HandleServerError = ({ error, status }) => {

@@ -157,7 +157,7 @@ test('five megabytes pasted into a lesson are refused in words, and what stood t
 	// A little too much is taken in, so that it can be cut; it is not saved, and not cut off.
 	await area.fill('z'.repeat(40_100));
 	await press(page, 'Enregistrer la leçon');
-	await expect(page.getByText(/^100 caractères de trop/)).toBeVisible();
+	await expect(page.getByText(/^Caractères de trop.: 100\./)).toBeVisible();
 	expect((await area.inputValue()).length).toBe(40_100);
 });
 

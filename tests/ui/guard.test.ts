@@ -30,7 +30,7 @@ test('a revoked device shows nothing but what anybody may see, and the way to be
 		const revoked = device(role, { revoked: true, lock });
 		for (const screen of ['/kiosk', '/me', ...SCREENS])
 			expect(guardOf(revoked, screen)).toBe('revoked');
-		for (const screen of ['/', '/enrol', '/verify', null])
+		for (const screen of ['/', '/accessibility', '/enrol', '/verify', null])
 			expect(guardOf(revoked, screen)).toBe('open');
 	}
 });

@@ -1,18 +1,18 @@
-import { local, ZONE } from '../domain/calendar';
-import { instantOf } from '../domain/calendar';
+import { instantOf, local, ZONE } from '../domain/calendar';
 import type { Day } from '../domain/ids';
-import { language } from './language.svelte';
+import { m } from '../paraglide/messages';
 
 /** How instants, days and amounts are written. Every answer follows the language on screen. */
 
-const tags = { fr: 'fr-FR', en: 'en-GB' } as const;
+/** What `Intl` goes by: the language on screen, as it is written where the network is. */
+export const tag = (): string => m.a11y_language_tag();
 
 /** `09:44`, on the network's clocks. */
 export const timeOf = (instant: number): string => local(instant).time;
 
 /** `lundi 23 novembre`, `lundi 1er février`. */
 export function longDay(day: Day, withYear = false): string {
-	const format = new Intl.DateTimeFormat(tags[language.current], {
+	const format = new Intl.DateTimeFormat(tag(), {
 		timeZone: ZONE,
 		weekday: 'long',
 		day: 'numeric',
@@ -20,23 +20,29 @@ export function longDay(day: Day, withYear = false): string {
 		...(withYear && { year: 'numeric' })
 	});
 	const parts = format.formatToParts(instantOf(day, '12:00'));
-	const first = language.current === 'fr' ? '1er' : '1';
-	return parts.map(({ type, value }) => (type === 'day' && value === '1' ? first : value)).join('');
+	return withFirst(parts);
 }
 
 /** `mardi` and `24 nov.`, for where many days stand side by side. */
 export function shortDay(day: Day): { readonly name: string; readonly date: string } {
 	const at = instantOf(day, '12:00');
-	const format = (options: Intl.DateTimeFormatOptions): string =>
-		new Intl.DateTimeFormat(tags[language.current], { timeZone: ZONE, ...options }).format(at);
-	const date = format({ day: 'numeric', month: 'short' });
-	const first = language.current === 'fr' ? date.replace(/^1 /, '1er ') : date;
-	return { name: format({ weekday: 'long' }), date: first };
+	const parts = (options: Intl.DateTimeFormatOptions): readonly Intl.DateTimeFormatPart[] =>
+		new Intl.DateTimeFormat(tag(), { timeZone: ZONE, ...options }).formatToParts(at);
+	return {
+		name: withFirst(parts({ weekday: 'long' })),
+		date: withFirst(parts({ day: 'numeric', month: 'short' }))
+	};
 }
+
+/** The first of a month has a word of its own in some languages, and `Intl` does not know it. */
+const withFirst = (parts: readonly Intl.DateTimeFormatPart[]): string =>
+	parts
+		.map(({ type, value }) => (type === 'day' && value === '1' ? m.a11y_first_day() : value))
+		.join('');
 
 /** `lundi` for 0 to `dimanche` for 6. */
 export const weekdayName = (weekday: number): string =>
-	new Intl.DateTimeFormat(tags[language.current], { timeZone: ZONE, weekday: 'long' }).format(
+	new Intl.DateTimeFormat(tag(), { timeZone: ZONE, weekday: 'long' }).format(
 		// Any Monday, and so many days later.
 		instantOf(`2026-11-${23 + weekday}`, '12:00')
 	);
@@ -49,15 +55,26 @@ export function moment(instant: number, today: Day): string {
 	return `${date}/${month}/${year} ${time}`;
 }
 
+const collators = new Map<string, Intl.Collator>();
+/** For sorting what people read, as the language on screen sorts it. */
+export function alphabetically(a: string, b: string): number {
+	const by = collators.get(tag()) ?? new Intl.Collator(tag());
+	collators.set(tag(), by);
+	return by.compare(a, b);
+}
+
 /** `1 234`, with the separator of the language. */
-export const count = (value: number): string =>
-	new Intl.NumberFormat(tags[language.current]).format(value);
+export const count = (value: number): string => new Intl.NumberFormat(tag()).format(value);
+
+/** `3,5`, for a field somebody types in: no separator of thousands. */
+export const typedNumber = (value: number): string =>
+	new Intl.NumberFormat(tag(), { useGrouping: false, maximumFractionDigits: 2 }).format(value);
 
 /** Bytes in the unit people read: `412 ko`, `1.2 MB`. */
 export function bytes(value: number): string {
 	const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 	const step = value < 1 ? 0 : Math.min(3, Math.floor(Math.log10(value) / 3));
-	return new Intl.NumberFormat(tags[language.current], {
+	return new Intl.NumberFormat(tag(), {
 		style: 'unit',
 		unit: units[step]!,
 		unitDisplay: 'short',
@@ -68,7 +85,7 @@ export function bytes(value: number): string {
 /** How far a clock is off, in its largest sensible unit: `8 minutes`, `2 jours`. */
 export function span(milliseconds: number): string {
 	const [amount, unit] = inLargest(milliseconds);
-	return new Intl.NumberFormat(tags[language.current], {
+	return new Intl.NumberFormat(tag(), {
 		style: 'unit',
 		unit,
 		unitDisplay: 'long'
@@ -78,7 +95,7 @@ export function span(milliseconds: number): string {
 /** How long ago: `il y a 8 minutes`, `2 days ago`. */
 export function ago(milliseconds: number): string {
 	const [amount, unit] = inLargest(milliseconds);
-	return new Intl.RelativeTimeFormat(tags[language.current]).format(-amount, unit);
+	return new Intl.RelativeTimeFormat(tag()).format(-amount, unit);
 }
 
 function inLargest(milliseconds: number): [number, 'minute' | 'hour' | 'day'] {

@@ -1,20 +1,61 @@
-import { baseLocale, locales, overwriteGetLocale, type Locale } from '../paraglide/runtime';
+import {
+	baseLocale,
+	isLocale,
+	locales,
+	overwriteGetLocale,
+	type Locale
+} from '../paraglide/runtime';
 
-/** Each language named in its own words. */
-export const LANGUAGES: Readonly<Record<Locale, string>> = { fr: 'Français', en: 'English' };
+/** Where a device that is somebody's own keeps the choice: it is no fact, and stays when the store goes. */
+const KEY = 'telecentres.language';
 
-/** The language on screen. It lives in memory: a kiosk goes back to French after each person. */
+/** The language on screen: kept on a phone or a PC, and by a kiosk never beyond the person. */
 class Language {
-	current = $state<Locale>(baseLocale);
+	#isLent = false;
+	current = $state<Locale>(kept() ?? baseLocale);
 
 	readonly all: readonly Locale[] = locales;
+
+	choose(locale: Locale): void {
+		this.current = locale;
+		if (!this.#isLent) keep(locale);
+	}
 
 	reset(): void {
 		this.current = baseLocale;
 	}
+
+	/** From here on whoever stands before this device is one of many: what they choose is not kept. */
+	lend(): void {
+		this.#isLent = true;
+		keep(undefined);
+		this.reset();
+	}
+}
+
+function kept(): Locale | undefined {
+	try {
+		const locale = localStorage.getItem(KEY);
+		return isLocale(locale) ? locale : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function keep(locale: Locale | undefined): void {
+	try {
+		if (locale === undefined) localStorage.removeItem(KEY);
+		else localStorage.setItem(KEY, locale);
+	} catch {
+		// A browser that keeps nothing: it is asked again the next time.
+	}
 }
 
 export const language = new Language();
+
+/** What is written down in several languages, in the one on screen, or else in the network's own. */
+export const inLanguage = (said: Readonly<Partial<Record<string, string>>>): string =>
+	said[language.current] ?? said[baseLocale] ?? '';
 
 // Every message reads the rune, so the screen follows without a reload.
 overwriteGetLocale(() => language.current);

@@ -139,5 +139,5 @@ const isHours = (hours: unknown): boolean =>
 	typeof hours === 'number' && Number.isFinite(hours) && hours >= 0 && hours <= 2_000;
 /** Quarters of an hour add up exactly; thirds should too. */
 const round = (hours: number): number => Math.round(hours * 100) / 100;
-const key = (text: string): string => text.trim().replace(/\s+/g, ' ').toLocaleLowerCase('fr');
+const key = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
 const isSame = (a: string, b: string): boolean => key(a) === key(b);

@@ -71,7 +71,7 @@ function stateIn({ standing, closed }: CalendarEntry): State {
 
 /** `24 novembre à 14:00`, on the network’s clocks. */
 const momentIn = (locale: Locale, instant: number): string =>
-	new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+	new Intl.DateTimeFormat(m.a11y_language_tag({}, { locale }), {
 		timeZone: ZONE,
 		dateStyle: 'long',
 		timeStyle: 'short'

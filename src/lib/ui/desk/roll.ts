@@ -1,4 +1,5 @@
 import { presence, type DayPage, type Visit } from '../../domain/folds/day';
+import { alphabetically } from '../formats';
 import type { Named } from './day';
 
 /** Somebody to be looked for when everybody has to leave. */
@@ -15,8 +16,6 @@ export interface ToFind {
 	/** Nobody said that they left; closing time did. */
 	readonly estimated: number | undefined;
 }
-
-const alphabet = new Intl.Collator('fr');
 
 /**
  * Everybody who is here now, and everybody whose departure today is only taken
@@ -51,5 +50,5 @@ const byName = (people: ReadonlyMap<string, ToFind>): readonly ToFind[] =>
 	[...people.values()].sort((a, b) => {
 		if (a.name === undefined || b.name === undefined)
 			return Number(a.name === undefined) - Number(b.name === undefined);
-		return alphabet.compare(a.name, b.name);
+		return alphabetically(a.name, b.name);
 	});

@@ -4,7 +4,7 @@ import type { Device } from '../../domain/device';
 export type Guard = 'open' | 'code' | 'make-code' | 'revoked';
 
 /** What anybody may see on any device. `null`: an address that is no screen. */
-const PUBLIC: readonly (string | null)[] = ['/', '/enrol', '/verify', null];
+const PUBLIC: readonly (string | null)[] = ['/', '/accessibility', '/enrol', '/verify', null];
 
 /**
  * Closed unless said otherwise: a screen that is added later is guarded without

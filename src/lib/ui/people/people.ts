@@ -4,6 +4,7 @@ import type { DayPage, Visit } from '../../domain/folds/day';
 import { findableBy, isFirstVisit, isFoundBy, isTied } from '../../domain/people';
 import { isRecord } from '../../domain/parse';
 import type { Reader } from '../../ports/fact-log';
+import { alphabetically } from '../formats';
 
 /** Somebody registered at this centre. */
 export interface Registered {
@@ -29,8 +30,6 @@ export interface People {
 	readonly passing: readonly Passing[];
 }
 
-const alphabet = new Intl.Collator('fr');
-
 /** Everybody a centre knows, by name; those who are to be forgotten left out. */
 export const peopleOf =
 	(centre: Slug) =>
@@ -55,7 +54,7 @@ export const peopleOf =
 			passing.push({ person, name, findable, isFirst, ...(visit && { visit }) });
 		}
 		return {
-			registered: registered.sort((a, b) => alphabet.compare(a.name, b.name)),
+			registered: registered.sort((a, b) => alphabetically(a.name, b.name)),
 			passing: passing.sort((a, b) => (b.visit?.arrived ?? 0) - (a.visit?.arrived ?? 0))
 		};
 	};

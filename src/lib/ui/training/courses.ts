@@ -3,6 +3,7 @@ import type { AgendaPage, CoursePage } from '../../domain/pages';
 import { lastWord } from '../../domain/training/heads';
 import type { Course, Session } from '../../domain/training/words';
 import type { Reader } from '../../ports/fact-log';
+import { alphabetically } from '../formats';
 
 /** What is given, and when, as far as this device knows. */
 
@@ -11,14 +12,12 @@ export const courseIn = (page: CoursePage): Course | undefined => lastWord(page.
 export const courseOf = async (read: Reader, id: string): Promise<Course | undefined> =>
 	courseIn(await read.page('course', pageKey.course(id)));
 
-const alphabet = new Intl.Collator('fr');
-
 /** Those that are still given, by title. */
 export async function coursesOf(read: Reader): Promise<readonly Course[]> {
 	const pages = await read.pages('course');
 	return [...pages.values()]
 		.flatMap((page) => (page.withdrawn ? [] : (courseIn(page) ?? [])))
-		.sort((a, b) => alphabet.compare(a.title, b.title));
+		.sort((a, b) => alphabetically(a.title, b.title));
 }
 
 export const moduleTitle = (course: Course | undefined, id: string | undefined) =>

@@ -2,6 +2,7 @@ import { database, reportsOf } from '../../domain/ids';
 import { findableBy } from '../../domain/people';
 import { isRecord } from '../../domain/parse';
 import type { Reader } from '../../ports/fact-log';
+import { alphabetically } from '../formats';
 
 /** Somebody this device knows by name. */
 export interface Known {
@@ -11,8 +12,6 @@ export interface Known {
 	readonly employer?: string;
 	readonly findable: string;
 }
-
-const alphabet = new Intl.Collator('fr');
 
 /** Everybody who follows or followed a course, by name; who turned out to be somebody else is that one. */
 export async function knownLearners(read: Reader): Promise<readonly Known[]> {
@@ -39,5 +38,5 @@ export async function knownLearners(read: Reader): Promise<readonly Known[]> {
 			...(typeof employer === 'string' && { employer })
 		});
 	}
-	return [...found.values()].sort((a, b) => alphabet.compare(a.name, b.name));
+	return [...found.values()].sort((a, b) => alphabetically(a.name, b.name));
 }

@@ -2,6 +2,7 @@ import { database, pageKey, reportId } from '../../domain/ids';
 import { isRecord } from '../../domain/parse';
 import type { Reader } from '../../ports/fact-log';
 import { m } from '../../paraglide/messages';
+import { alphabetically } from '../formats';
 
 /** What somebody who follows a course is called, and what their papers need. */
 export interface Called {
@@ -40,9 +41,8 @@ export async function namesOf(read: Reader, people: Iterable<string>): Promise<N
 export const nameIn = (names: Names, person: string): string =>
 	names.get(person)?.name ?? m.train_no_name();
 
-const alphabet = new Intl.Collator('fr');
 /** By what people are called. */
 export const byName =
 	(names: Names) =>
 	(a: { readonly person: string }, b: { readonly person: string }): number =>
-		alphabet.compare(nameIn(names, a.person), nameIn(names, b.person));
+		alphabetically(nameIn(names, a.person), nameIn(names, b.person));

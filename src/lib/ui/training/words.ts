@@ -19,7 +19,7 @@ import type {
 import type { Clash } from '../../domain/training/schedule';
 import type { Mark, Signature } from '../../domain/training/words';
 import { m } from '../../paraglide/messages';
-import { language } from '../language.svelte';
+import { tag } from '../formats';
 import { dayTitle, dayWord } from '../place-words';
 
 /** The same word for the same thing: what training is called on screen. Complete by type. */
@@ -41,9 +41,7 @@ export const whenPhrase = (day: Day, half: Half, today: Day): string =>
 /** `3,5 h`. */
 export const hoursWord = (hours: number): string =>
 	m.train_hours({
-		hours: new Intl.NumberFormat(language.current === 'fr' ? 'fr-FR' : 'en-GB', {
-			maximumFractionDigits: 2
-		}).format(hours)
+		hours: new Intl.NumberFormat(tag(), { maximumFractionDigits: 2 }).format(hours)
 	});
 
 export const attendanceWord: Words<Attendance> = {
