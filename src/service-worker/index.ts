@@ -21,7 +21,9 @@ const SERVER =
 	/^\/(sync|segments|db|health|manage|enrolment|session|quarantine|calendar|centres\.geojson)(\/|$)/;
 
 const hashed = build.map((url) => ({ url, revision: null }));
-const versioned = [...files, ...prerendered].map((url) => ({ url, revision: version }));
+/** Shown by a system that asks whether to install: no screen of the app needs them offline. */
+const shown = files.filter((url) => !url.startsWith('/screenshot-'));
+const versioned = [...shown, ...prerendered].map((url) => ({ url, revision: version }));
 
 precacheAndRoute([...hashed, ...versioned]);
 cleanupOutdatedCaches();

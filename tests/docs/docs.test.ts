@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -76,6 +76,8 @@ test('every picture the manifest names is there', () => {
 	};
 	for (const { src } of [...icons, ...screenshots])
 		expect(existsSync(join(root, 'static', src)), src).toBe(true);
+	for (const { src } of screenshots)
+		expect(statSync(join(root, 'static', src)).size, src).toBeLessThan(100_000);
 	const plain = icons.filter(({ purpose }) => purpose === 'any').map(({ src }) => src);
 	for (const { src, purpose } of icons)
 		if (purpose === 'maskable') expect(plain).not.toContain(src);
