@@ -157,8 +157,8 @@ describe('the attendance sheet', () => {
 		expect(text).toContain('Le 23/11/2026 à 09:04');
 		expect(text).toContain('par badge');
 		expect(text).toContain('Retard 15 min');
-		expect(text).toMatch(/3,25\sh comptées/u);
-		expect(text).toMatch(/0\sh comptées · A prévenu/u);
+		expect(text).toMatch(/pour 3,25\sh/u);
+		expect(text).toMatch(/pour 0\sh · A prévenu/u);
 		expect(text).toContain('Preuve d’assiduité');
 		expect(text).toContain(
 			'Signature de Ștefan Țepeș du 23/11/2026 à 09:07, qui ne compte plus\u202f: Mauvaise personne'
@@ -176,7 +176,7 @@ describe('the attendance sheet', () => {
 		const sight = sightOf(SIX);
 		const made = await makeSheet(sight, [], await orderOf(await trainerDevice()));
 		const { text } = await readPdf(made.bytes);
-		const counted = [...text.matchAll(/([\d,]+)\sh comptées/gu)].map(([, hours]) =>
+		const counted = [...text.matchAll(/pour ([\d,]+)\sh/gu)].map(([, hours]) =>
 			Number(hours!.replace(',', '.'))
 		);
 		const { id } = sight.session;
@@ -445,6 +445,6 @@ describe('the papers of a learner', () => {
 		for (const said of ['Régler son siège', 'Tenir une réunion à distance', 'Non évalué', 'Achevé'])
 			expect(text).toContain(said);
 		expect(text).toContain('évalué le 23/11/2026');
-		expect(text).toMatch(/17,75\sh sur 21\sh prévues/u);
+		expect(text).toMatch(/17,75\sh sur les 21\sh du parcours/u);
 	});
 });

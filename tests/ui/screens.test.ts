@@ -17,17 +17,22 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
 	'/learn/[course]': 'learning',
 	'/learn/[course]/[item]': 'learning',
 	'/me': 'booking',
+	'/network': 'network-door',
+	'/network/centre': 'network-door',
+	'/network/centre/[slug]': 'network-door',
 	'/people': 'people',
 	'/people/[person]': 'people',
 	'/people/[person]/dossier': 'people',
 	'/people/new': 'people',
 	'/people/staff': 'people',
 	'/training': 'training',
+	'/training/audit': 'training-audit',
 	'/training/courses/[course]': 'courses',
 	'/training/courses/[course]/[item]': 'courses',
 	'/training/group/[group]': 'training',
 	'/training/learner/[person]': 'training',
-	'/training/session/[session]': 'training'
+	'/training/session/[session]': 'training',
+	'/verify': 'training-papers'
 };
 /** Looked at by nobody yet. Nothing is added here: a story is. */
 const NOT_YET = ['/training/courses'];

@@ -19,5 +19,5 @@ export async function describedCentres(
 			const { centre, ...rest } = foldPage(pageKey.centre(slug), own).value as CentrePage;
 			return centre ? [{ ...rest, centre }] : [];
 		})
-		.sort((a, b) => a.centre.name.localeCompare(b.centre.name, 'fr'));
+		.sort((a, b) => a.centre.name.localeCompare(b.centre.name));
 }

@@ -27,7 +27,7 @@ export interface Papers {
 	/** A line of text in a script the fonts lack, as a picture. */
 	readonly paint: (text: string) => Promise<Painted>;
 	readonly network: string;
-	/** `fr`, `en`. */
+	/** By its code. */
 	readonly language: string;
 }
 
