@@ -1,30 +1,8 @@
-import { startFaultProxy, type FaultProxy } from '../support/fault-proxy';
 import { everywhere } from './support/axe';
-import { openBrowser } from './support/browser';
-import { expect, test as staged } from './support/stage';
-import { SHORT_COURSE, Tablet } from './support/tablet';
+import { expect, test } from './support/tablet-stage';
 import { tamper } from './support/tamper';
 
 const SOON = { timeout: 40_000 };
-
-const test = staged.extend<{ tabletLink: FaultProxy; tablet: Tablet }>({
-	tabletLink: async ({ server }, use) => {
-		const proxy = await startFaultProxy({ target: { port: server.running().port } });
-		await use(proxy);
-		await proxy.close();
-	},
-	tablet: async ({ tabletLink, office }, use) => {
-		await office.openAlways();
-		await office.announce('course.described', { course: SHORT_COURSE });
-		const browser = await openBrowser();
-		const tablet = new Tablet(browser.page(), tabletLink.url, office);
-		await tablet.setUp();
-		await expect(tablet.page.getByRole('button', { name: 'Former un groupe' })).toBeVisible(SOON);
-		await use(tablet);
-		await browser.close();
-		expect(browser.errors).toEqual([]);
-	}
-});
 
 test('a signature that was changed or taken away on the tablet is named, with the cable out', async ({
 	tablet,

@@ -3,7 +3,7 @@ import { local, shiftDay } from '../../src/lib/domain/calendar';
 import { HOUSE_RULES } from '../../src/lib/domain/people';
 import { paperText, paperWith, parsePaper } from '../../src/lib/domain/training/paper-seal';
 import { SAMPLE_PERSON } from '../../src/lib/server/sample-network';
-import { startFaultProxy, type FaultProxy } from '../support/fault-proxy';
+import { startFaultProxy } from '../support/fault-proxy';
 import type { ReadPdf } from '../support/pdf-text';
 import { openBrowser } from './support/browser';
 import type { Kiosk } from './support/kiosk';
@@ -11,7 +11,7 @@ import { MARIE } from './support/kiosk';
 import { isSample, type Office } from './support/office';
 import { at, paste, printed, verdict } from './support/papers';
 import { Phone } from './support/phone';
-import { expect, test as staged } from './support/stage';
+import { expect, test as staged } from './support/tablet-stage';
 import { ANNE, Tablet } from './support/tablet';
 import { tamper } from './support/tamper';
 
@@ -72,24 +72,7 @@ async function held(office: Office, kind: string): Promise<readonly Doc[]> {
 		.filter((doc: Doc) => doc['kind'] === kind && !isSample(doc._id));
 }
 
-const test = staged.extend<{ tabletLink: FaultProxy; tablet: Tablet; phones: readonly Phone[] }>({
-	tabletLink: async ({ server }, use) => {
-		const proxy = await startFaultProxy({ target: { port: server.running().port } });
-		await use(proxy);
-		await proxy.close();
-	},
-	tablet: async ({ tabletLink, office }, use) => {
-		await office.openAlways();
-		await office.announce('course.described', { course: COURSE });
-		const browser = await openBrowser({ viewport: { width: 1024, height: 768 } });
-		const tablet = new Tablet(browser.page(), tabletLink.url, office);
-		browser.page().setDefaultTimeout(30_000);
-		await tablet.setUp();
-		await expect(tablet.page.getByRole('button', { name: 'Former un groupe' })).toBeVisible(SOON);
-		await use(tablet);
-		await browser.close();
-		expect(browser.errors).toEqual([]);
-	},
+const test = staged.extend<{ phones: readonly Phone[] }>({
 	phones: async ({ server, office }, use) => {
 		const phones: Phone[] = [];
 		for (const owner of WITH_PHONE) {
@@ -108,6 +91,7 @@ const test = staged.extend<{ tabletLink: FaultProxy; tablet: Tablet; phones: rea
 		}
 	}
 });
+test.use({ taught: COURSE });
 
 /** Twelve are enrolled: six by the badge they show, six by a name written for the first time. */
 async function enrolTwelve(tablet: Tablet, office: Office): Promise<void> {

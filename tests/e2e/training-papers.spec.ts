@@ -10,34 +10,16 @@ import { networkHand } from '../support/network-hand';
 import { everywhere } from './support/axe';
 import { openBrowser } from './support/browser';
 import { at, paste, printed, verdict } from './support/papers';
-import { expect, test as staged } from './support/stage';
-import { SHORT_COURSE, Tablet } from './support/tablet';
+import { expect, test as staged } from './support/tablet-stage';
+import { SHORT_COURSE } from './support/tablet';
 
 const SOON = { timeout: 40_000 };
 
 const test = staged.extend<{
-	tabletLink: FaultProxy;
-	tablet: Tablet;
 	/** Anybody’s phone, which nobody enrolled, behind a link of its own. */
 	strangerLink: FaultProxy;
 	stranger: Page;
 }>({
-	tabletLink: async ({ server }, use) => {
-		const proxy = await startFaultProxy({ target: { port: server.running().port } });
-		await use(proxy);
-		await proxy.close();
-	},
-	tablet: async ({ tabletLink, office }, use) => {
-		await office.openAlways();
-		await office.announce('course.described', { course: SHORT_COURSE });
-		const browser = await openBrowser({ viewport: { width: 1024, height: 768 } });
-		const tablet = new Tablet(browser.page(), tabletLink.url, office);
-		await tablet.setUp();
-		await expect(tablet.page.getByRole('button', { name: 'Former un groupe' })).toBeVisible(SOON);
-		await use(tablet);
-		await browser.close();
-		expect(browser.errors).toEqual([]);
-	},
 	strangerLink: async ({ server }, use) => {
 		const proxy = await startFaultProxy({ target: { port: server.running().port } });
 		await use(proxy);

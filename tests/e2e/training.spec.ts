@@ -1,31 +1,9 @@
 import { everywhere } from './support/axe';
-import { startFaultProxy, type FaultProxy } from '../support/fault-proxy';
-import { openBrowser } from './support/browser';
 import { isSample, type Office } from './support/office';
-import { expect, test as staged } from './support/stage';
-import { ANNE, SHORT_COURSE, Tablet } from './support/tablet';
+import { expect, test } from './support/tablet-stage';
+import { ANNE } from './support/tablet';
 
 const SOON = { timeout: 40_000 };
-
-/** A trainer's tablet behind a link that can fail, in a network where one course is given. */
-const test = staged.extend<{ tabletLink: FaultProxy; tablet: Tablet }>({
-	tabletLink: async ({ server }, use) => {
-		const proxy = await startFaultProxy({ target: { port: server.running().port } });
-		await use(proxy);
-		await proxy.close();
-	},
-	tablet: async ({ tabletLink, office }, use) => {
-		await office.openAlways();
-		await office.announce('course.described', { course: SHORT_COURSE });
-		const browser = await openBrowser({ viewport: { width: 1024, height: 768 } });
-		const tablet = new Tablet(browser.page(), tabletLink.url, office);
-		await tablet.setUp();
-		await expect(tablet.page.getByRole('button', { name: 'Former un groupe' })).toBeVisible(SOON);
-		await use(tablet);
-		await browser.close();
-		expect(browser.errors).toEqual([]);
-	}
-});
 
 const TWELVE = Array.from({ length: 12 }, (_, i) => `Stagiaire ${String.fromCharCode(65 + i)}`);
 
