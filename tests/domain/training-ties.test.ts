@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { pageKey } from '../../src/lib/domain/ids';
+import { pagesOf } from '../../src/lib/domain/kinds';
+import { hoursRealised } from '../../src/lib/domain/training/progress';
 import { rollOf } from '../../src/lib/domain/training/roll';
+import { withTied } from '../../src/lib/domain/training/tied';
 import {
 	ANNE,
 	author,
@@ -7,6 +11,7 @@ import {
 	CHLOE,
 	groupOf,
 	GROUP,
+	learnerOf,
 	sessionOf,
 	unsealed
 } from '../support/training';
@@ -23,7 +28,7 @@ function half() {
 		});
 	const tie = (person: string, to: string) => say('learner.tied', { session, person, to });
 	const roll = () => rollOf(sessionOf(session, all), groupOf(GROUP, []));
-	return { say, session, sign, tie, roll };
+	return { say, session, sign, tie, roll, all };
 }
 
 test('somebody whom two trainers wrote down under two names keeps what they signed under either', () => {
@@ -41,4 +46,19 @@ test('who turned out to be somebody who turned out to be somebody else is that o
 	tie(ONE, BRUNO);
 	tie(BRUNO, ANNE);
 	expect(roll()).toMatchObject([{ person: ANNE, signature: { person: ONE } }]);
+});
+
+test('hours somebody came to before it was known who they are count as theirs, once', () => {
+	const { say, session, sign, tie, roll, all } = half();
+	say('attendance.noted', { session, person: ONE, is: 'late', minutes: 30 });
+	sign(ONE, 1);
+	tie(ONE, ANNE);
+	const line = roll().find(({ person }) => person === ANNE)!;
+	const hers = all.filter((fact) => pagesOf(fact).includes(pageKey.learner(ANNE)));
+	const before = learnerOf(ANNE, hers);
+	const sessions = [sessionOf(session, all).session!];
+	expect(hoursRealised(before, sessions)).toBe(0);
+	const after = withTied(before, [[session, line]]);
+	expect(hoursRealised(after, sessions)).toBe(3);
+	expect(withTied(after, [[session, line]])).toEqual(after);
 });

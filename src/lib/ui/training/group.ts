@@ -12,6 +12,7 @@ import type { Reader } from '../../ports/fact-log';
 import { courseOf, ofGroup, sessionsOf } from './courses';
 import { byName, namesOf, type Called, type Names } from './names';
 import { roomOf, type Room } from './rooms';
+import { wayOf } from './way';
 
 /** Somebody who follows, or has followed, a course with a group. */
 export interface Follower {
@@ -66,7 +67,7 @@ export const groupSight =
 		const rooms = await Promise.all(its.map((session) => roomOf(read, session)));
 		const follower = async (enrolment: Enrolment): Promise<Follower> => {
 			const { person } = enrolment;
-			const learner = await read.page('learner', pageKey.learner(person));
+			const learner = await wayOf(read, person);
 			const turn = waiting.indexOf(enrolment) + 1;
 			const drift = turn > 0 ? undefined : driftOf(learner, its, { today });
 			return {

@@ -9,6 +9,7 @@ import type { Course, Mark, Session } from '../../domain/training/words';
 import type { Reader } from '../../ports/fact-log';
 import { courseOf, inTime, ofGroup, sessionsOf } from './courses';
 import { calledOf, type Called } from './names';
+import { wayOf } from './way';
 
 /** One course somebody follows, with all that was said of it. */
 export interface Followed {
@@ -41,7 +42,7 @@ export const learnerSight =
 	(person: string, today: Day) =>
 	async (read: Reader): Promise<LearnerSight> => {
 		const [page, called, sessions] = await Promise.all([
-			read.page('learner', pageKey.learner(person)),
+			wayOf(read, person),
 			calledOf(read, person),
 			sessionsOf(read)
 		]);
