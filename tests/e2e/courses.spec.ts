@@ -28,6 +28,8 @@ test('with the cable out a trainer writes a course with two modules, a lesson an
 	const { page } = laptop;
 	await laptopLink.cut();
 	await laptop.open('/training/courses');
+	await expect(page.getByRole('link', { name: 'Nouveau parcours' })).toBeVisible();
+	expect(await everywhere(page), 'the courses there are').toEqual([]);
 	await page.getByRole('link', { name: 'Nouveau parcours' }).click();
 
 	await press(page, 'Enregistrer le parcours');

@@ -1,5 +1,6 @@
 import { findings } from './support/axe';
-import { expect, test } from './support/phone';
+import { isSample } from './support/office';
+import { expect, MARIE, test } from './support/phone';
 
 const SOON = { timeout: 60_000 };
 
@@ -73,6 +74,12 @@ test('two tabs of a phone show the same, and what one writes is sent once', asyn
 		SOON
 	);
 	await expect(phone.page.getByText(/refusé/)).toHaveCount(0);
+	const { body } = await office.ask('/db/centre_murat/_all_docs?include_docs=true');
+	const claims = body.rows.filter(
+		({ doc }: { doc: { _id: string; kind?: string; person?: string } }) =>
+			doc.kind === 'place.claimed' && doc.person === MARIE.person && !isSample(doc._id)
+	);
+	expect(claims).toHaveLength(1);
 	await second.close();
 });
 
