@@ -101,7 +101,7 @@ const restsInSegments = (db: DatabaseName): boolean =>
 
 /**
  * Today's facts at once and small, the names of the window's other days to be
- * fetched as segments, and a cursor taken before either was read: what came in
+ * fetched as segments, what was said on those that rests in none, and a cursor taken before either was read: what came in
  * between comes again, which is harmless.
  */
 async function firstLoad({ store, segments }: From, asked: Asked): Promise<News> {
@@ -109,9 +109,13 @@ async function firstLoad({ store, segments }: From, asked: Asked): Promise<News>
 	const announced = await segments.announce(db, window.first, window.last);
 	const [from, to] = dayRange(today);
 	const docs = await store.range(db, from, to);
+	const { facts = [], ...told } = split(docs);
+	const others = announced.apart.filter(({ _id }) => partsOf(_id).day !== today);
+	const all = [...facts, ...others];
 	return {
 		cursor: announced.seq,
-		...split(docs),
+		...told,
+		...(all.length > 0 && { facts: all }),
 		segments: announced.names.filter(({ day }) => day !== today)
 	};
 }
