@@ -136,6 +136,20 @@ export function tellingContract(name: string, make: () => Promise<Place>): void 
 				expect(host.segments?.map(({ day }) => day)).toEqual(['2026-11-14', ...(named ?? [])]);
 			});
 
+			test('what somebody signed for on another day comes at once too, since it rests in no segment', async () => {
+				const mine = { kind: 'signature.given', session: fact(1)._id, seal: { chain: 'akiosk' } };
+				const signed = (seq: number, day: string): Fact => fact(seq, { day }, mine);
+				// One day has a visit beside it, the other nothing else.
+				const [beside, alone] = [signed(91, '2026-11-22'), signed(92, '2026-11-20')];
+				await store.insert(CENTRE_DB, [beside, alone, signed(93, '2026-11-15')]);
+				// Of a gateway that has just started, and of one that has been asked before.
+				for (const its of [phone, newClient(bench, 'ph1ne'), newClient(openGateway(store, 2))]) {
+					const { facts, segments = [] } = await its.read();
+					expect(ids(facts).sort()).toEqual([fact(4)._id, alone._id, beside._id].sort());
+					expect(segments.map(({ day }) => day)).not.toContain('2026-11-20');
+				}
+			});
+
 			test('what is fetched has the hash it was announced by and all of its day’s facts', async () => {
 				const { segments = [] } = await phone.read();
 				const fetched = await segmentsOf(

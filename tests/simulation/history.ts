@@ -67,6 +67,7 @@ async function lived(seed: number, options: Options): Promise<Outcome> {
 	const ends: Record<End, number> = {
 		'on the server': 0,
 		refused: 0,
+		'past its time': 0,
 		'lost with its disk': 0,
 		'lost by a restore': 0
 	};

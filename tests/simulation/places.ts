@@ -58,6 +58,8 @@ export interface Places {
 
 export interface Given {
 	readonly claim: FactId;
+	/** What it answers: the claim, or the grant itself where nobody had to claim first; unknown where heard of later. */
+	readonly asked: Fact | undefined;
 	readonly fact: Fact;
 	readonly rights: readonly Used[];
 	/** Whose word it is: the server's, once a fence has left it standing. */
@@ -150,6 +152,7 @@ export function createPlaces(around: Around): Places {
 				: ledger.isCopied(authorOf(fact._id)) || isShutOut(fact, by, rights);
 		const given: Given = {
 			claim,
+			asked: claim === fact._id ? fact : claims.get(claim),
 			fact,
 			rights,
 			by,

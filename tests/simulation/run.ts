@@ -23,7 +23,13 @@ export async function runHistories(
 		histories: 0,
 		broken: [],
 		happened: nothingHappened(),
-		ends: { 'on the server': 0, refused: 0, 'lost with its disk': 0, 'lost by a restore': 0 },
+		ends: {
+			'on the server': 0,
+			refused: 0,
+			'past its time': 0,
+			'lost with its disk': 0,
+			'lost by a restore': 0
+		},
 		events: 0,
 		report: undefined
 	};

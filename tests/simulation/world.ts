@@ -12,6 +12,7 @@ import { createScheduler, type Scheduler } from './scheduler';
 import { seeded } from './seeded';
 import { createServer, type SimServer } from './server';
 import { memoryServerDisk, type ServerDisk, type Wrote } from './server-disk';
+import { createTotals, type Totals } from './totals';
 import { fileAll, handOf, NETWORK, trainingFor, type Training } from './training';
 import { createWitnesses } from './witnesses';
 
@@ -52,6 +53,8 @@ export interface World {
 	readonly restores: ('renamed' | 'raw')[];
 	/** What has been given to whom, by whomever. */
 	readonly places: Places;
+	/** What was said for good of days whose time is over. */
+	readonly totals: Totals;
 	/** Where somebody is trained. */
 	readonly training: Training | undefined;
 	/** A clone is enrolled as the device it is a copy of. */
@@ -90,6 +93,7 @@ export async function createWorld(
 	const witnesses = createWitnesses(violated);
 	const { centres, people } = plan;
 	const devices: SimDevice[] = [];
+	const totals = createTotals(centres, scheduler.now, violated);
 	const places = createPlaces({
 		scheduler,
 		centres,
@@ -106,6 +110,7 @@ export async function createWorld(
 		ledger.wrote(db, doc);
 		claims.wrote(db, doc);
 		places.wrote(db, doc);
+		totals.wrote(db, doc);
 		if (training) witnesses.wrote(db, doc);
 	});
 	const server = createServer({
@@ -124,6 +129,7 @@ export async function createWorld(
 			const contents = await disk.contents();
 			ledger.restored(contents);
 			claims.restored(contents);
+			totals.restored(contents);
 			places.restored(renewed);
 			witnesses.restored(contents);
 		}
@@ -172,6 +178,7 @@ export async function createWorld(
 		ledger,
 		claims,
 		places,
+		totals,
 		training,
 		centres,
 		devices,

@@ -67,16 +67,15 @@ function twice(ledgers: Ledgers, where: string): string[] {
 
 /** A confirmation that some screen has shown stands, unless something that was written ended it. */
 function lost({ places }: World, ledgers: Ledgers, onServer: readonly Filed[]): string[] {
-	// By what is said, and not by its id: a disk that is put back may give the number of a grant that is
-	// lost with it to something else.
+	// By what is said, and not by its id: a disk that is put back may give the number of a grant, or of
+	// the claim it answers, to something else, where the server has lost what it was.
 	const there = new Set(onServer.map(({ fact }) => bodyOf(fact)));
-	const claims = new Set(
-		onServer.flatMap(({ db, fact }) => (sortOfDatabase(db) === 'centre' ? [fact._id] : []))
-	);
+	const inCentres = onServer.filter(({ db }) => sortOfDatabase(db) === 'centre');
+	const claims = new Set(inCentres.flatMap(({ fact }) => [fact._id, bodyOf(fact)]));
 	return [...places.given()].flatMap((given) => {
-		const { claim, fact, rights, isTold } = given;
+		const { claim, asked, fact, rights, isTold } = given;
 		const { scope, day } = partsOf(fact._id);
-		const isThere = there.has(bodyOf(fact)) && claims.has(claim);
+		const isThere = there.has(bodyOf(fact)) && claims.has(asked ? bodyOf(asked) : claim);
 		if (!isTold || !isThere || places.isForgiven(given)) return [];
 		const its = ledgers.get(pageKey.ledger(scope, day))?.claims[claim];
 		if (placesIn(its?.held ?? []) === placesIn(rights)) return [];

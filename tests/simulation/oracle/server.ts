@@ -1,30 +1,31 @@
-import { availability } from '../../../src/lib/domain/availability';
-import { canonical } from '../../../src/lib/domain/facts';
+import { canonical, type Fact } from '../../../src/lib/domain/facts';
 import {
 	database,
 	opsId,
 	opsRange,
-	pageKey,
 	partsOf,
 	parseFactId,
 	reportId,
-	type DatabaseName
+	type DatabaseName,
+	type Day
 } from '../../../src/lib/domain/ids';
-import { foldPage, type DayPage, type LedgerPage } from '../../../src/lib/domain/pages';
 import { asFact, type Doc } from '../../../src/lib/server/store/store';
 import { bodyOf, type Entry } from '../ledger';
+import { totalOf } from '../totals';
 import type { World } from '../world';
-import { byPage } from './pages';
 
 type Contents = ReadonlyMap<DatabaseName, readonly Doc[]>;
 
 /** What became of one fact in the end. */
-export type End = 'on the server' | 'refused' | 'lost with its disk' | 'lost by a restore';
+export type End =
+	'on the server' | 'refused' | 'past its time' | 'lost with its disk' | 'lost by a restore';
 
 /**
  * Where every fact a device ever wrote has ended; a text where that may not be.
  * A fact may be lost in two ways only: with the disk it waited on, or by a
- * restore after which no disk of its author has it any more.
+ * restore after which no disk of its author has it any more. One that was stored
+ * may leave in one: a place, with the day it was wanted on. A device whose clock is
+ * three months behind gives places on days that are over or will be tomorrow.
  */
 export async function endOf(
 	world: World,
@@ -36,13 +37,16 @@ export async function endOf(
 	for (const { disk } of world.devices)
 		for (const row of (await disk.resting()).facts.values())
 			if (row.refused) refused.add(bodyOf(row.fact));
-	return ({ id, body }) => {
+	return ({ id, body, fact }) => {
 		if (bodies.has(body)) return 'on the server';
 		if (refused.has(body)) return 'refused';
+		const { stored, dropped } = world.ledger;
+		if (stored.has(body) && !dropped.has(body) && world.totals.mayHaveLeft(fact))
+			return 'past its time';
 		const holder = world.devices.find(({ own }) => [...own].some((entry) => entry.body === body));
 		if (holder) return `${id} is on ${holder.parts.name} and did not reach the server`;
-		if (!world.ledger.stored.has(body)) return 'lost with its disk';
-		return world.ledger.dropped.has(body) ? 'lost by a restore' : `${id} has left the server`;
+		if (!stored.has(body)) return 'lost with its disk';
+		return dropped.has(body) ? 'lost by a restore' : `${id} has left the server`;
 	};
 }
 
@@ -53,16 +57,16 @@ export function wrongReports(world: World, contents: Contents): string[] {
 		const docs = (contents.get(database.centre(centre.slug)) ?? []).filter(
 			({ _id }) => parseFactId(_id)?.scope === centre.slug
 		);
-		const days = new Set(docs.map(({ _id }) => partsOf(_id).day));
-		const facts = byPage(docs.map(asFact));
-		return [...days].flatMap((day) => {
-			const key = pageKey.day(centre.slug, day);
-			const page = foldPage(key, facts.get(key) ?? []).value as DayPage;
-			const places = pageKey.ledger(centre.slug, day);
-			const own = facts.get(places);
-			const ledger = own && (foldPage(places, own).value as LedgerPage);
-			const wanted = availability(centre, day, page, ledger);
+		const days = new Map<Day, Fact[]>();
+		for (const doc of docs) {
+			const { day } = partsOf(doc._id);
+			days.set(day, [...(days.get(day) ?? []), asFact(doc)]);
+		}
+		return [...days].flatMap(([day, facts]) => {
+			const wanted = totalOf(centre, day, facts);
 			const { _id, ...body } = reports.get(reportId.availability(centre.slug, day)) ?? { _id: '' };
+			// Places of a day may have left it, and what comes after that is not counted.
+			if (world.totals.isFinal(centre.slug, day, body)) return [];
 			return canonical(body) === canonical(wanted)
 				? []
 				: [

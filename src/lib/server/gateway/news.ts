@@ -1,10 +1,9 @@
-import { isDayBound } from '../../domain/kinds';
 import { local, shiftDay } from '../../domain/calendar';
 import { windowOf } from '../../domain/device';
 import {
 	centreOfDatabase,
 	database,
-	daysRange,
+	dayRange,
 	isReportId,
 	partsOf,
 	type DatabaseName,
@@ -101,21 +100,22 @@ const restsInSegments = (db: DatabaseName): boolean =>
 	db === database.centre(centreOfDatabase(db) ?? '');
 
 /**
- * Today's facts at once and small, and of the window's other days what rests in no
- * segment and the names of those segments, to be fetched; and a cursor taken before either was read: what came in
+ * Today's facts at once and small, the names of the window's other days to be
+ * fetched as segments, what was said on those that rests in none, and a cursor taken before either was read: what came in
  * between comes again, which is harmless.
  */
 async function firstLoad({ store, segments }: From, asked: Asked): Promise<News> {
 	const { db, window, today } = asked;
 	const announced = await segments.announce(db, window.first, window.last);
-	const all = await store.range(db, ...daysRange(window.first, window.last));
-	// A signature at a door is on pages of more than its day, and so in no segment.
-	const docs = all.filter(
-		(doc) => isFactDoc(doc) && (partsOf(doc._id).day === today || !isDayBound(asFact(doc)))
-	);
+	const [from, to] = dayRange(today);
+	const docs = await store.range(db, from, to);
+	const { facts = [], ...told } = split(docs);
+	const others = announced.apart.filter(({ _id }) => partsOf(_id).day !== today);
+	const all = [...facts, ...others];
 	return {
 		cursor: announced.seq,
-		...split(docs),
+		...told,
+		...(all.length > 0 && { facts: all }),
 		segments: announced.names.filter(({ day }) => day !== today)
 	};
 }
