@@ -211,12 +211,15 @@ async function papersOf({ page }: Tablet) {
 	const sheets: ReadPdf[] = [];
 	for (const n of COURSE.modules.keys()) {
 		await openHalfDay(page, n);
+		// All have signed but who was absent, and the trainer has; the tablet has heard of each.
+		await expect(page.getByText(/^Signé à/)).toHaveCount(n === 2 ? 12 : 13, SOON);
 		await expect(page.getByText('Enregistré', { exact: true })).toHaveCount(0);
 		sheets.push(await printed(page, 'Feuille d’émargement (PDF)'));
 		await page.getByRole('link', { name: GROUP }).click();
 	}
 	for (const { text } of sheets)
 		for (const name of [...EVERYBODY, ANNE.name]) expect(text).toContain(name);
+	for (const { text } of sheets) expect(text).not.toContain('pas signé');
 	const late = Number(/Retard\D*(\d+)/.exec(sheets[1]!.text)?.[1]);
 	expect(late).toBeGreaterThan(0);
 	expect(
@@ -268,6 +271,7 @@ async function auditHolds(tablet: Tablet): Promise<void> {
 	await page.getByRole('contentinfo').getByRole('link', { name: 'Formation' }).click();
 	await page.getByRole('link', { name: 'Vérifier les signatures' }).click();
 	await expect(page.getByText(/^Tout tient/)).toBeVisible(SOON);
+	await expect(page.getByText(/^38 signatures vérifiées/)).toBeVisible();
 	await tamper(tablet, 2, 'edit');
 	await page.getByRole('button', { name: 'Vérifier de nouveau' }).click();
 	await expect(page.getByText('Modifiée après avoir été signée.')).toBeVisible(SOON);
