@@ -16,9 +16,11 @@ import type { World } from '../world';
  */
 export async function checkKept(world: World, device: SimDevice): Promise<void> {
 	const { ledger, violated } = world;
+	// Taken first: what is written while the disk is looked at is not on it yet.
+	const own = [...device.own];
 	const resting = await device.disk.resting();
 	if (isAsBefore(device, resting)) return;
-	for (const entry of device.own) {
+	for (const entry of own) {
 		const row = rowOf(resting, entry);
 		if (row) {
 			const wrong = wrongFate(ledger, entry, row);

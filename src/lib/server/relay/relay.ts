@@ -73,7 +73,8 @@ export function createRelay(parts: RelayParts): Relay {
 		due = true;
 		timers.after(GATHER, () => {
 			due = false;
-			void next(readDirty);
+			// Stopped since: the store may be closed.
+			if (running) void next(readDirty);
 		});
 	}
 
