@@ -4,7 +4,7 @@ import { hoursRealised } from '../../src/lib/domain/training/progress';
 import { FEWEST, numbered } from '../../src/lib/domain/training/open-tables';
 import type { Table } from '../../src/lib/ports/sheets';
 import { exportedOf, type Exported } from '../../src/lib/ui/training/export/exported';
-import { fileName } from '../../src/lib/ui/training/export/file-name';
+import { fileName } from '../../src/lib/ui/training/file-name';
 import { attendanceTable, hoursTable } from '../../src/lib/ui/training/export/named-tables';
 import { openAttendance, openHours } from '../../src/lib/ui/training/export/unnamed-tables';
 import { groupSight } from '../../src/lib/ui/training/group';
@@ -164,8 +164,8 @@ describe('open figures of a group', () => {
 });
 
 test('a file is called by what it is, the group and the day, as every disk takes it', () => {
-	expect(fileName('Présences', 'Été / "2026": Murat', DAY_AFTER, 'csv')).toBe(
+	expect(fileName('csv', 'Présences', 'Été / "2026": Murat', DAY_AFTER)).toBe(
 		'presences-ete-2026-murat-2026-11-24.csv'
 	);
-	expect(fileName('Présences', '../../x', MONDAY, 'xlsx')).toBe('presences-x-2026-11-23.xlsx');
+	expect(fileName('xlsx', 'Présences', '../../x', MONDAY)).toBe('presences-x-2026-11-23.xlsx');
 });

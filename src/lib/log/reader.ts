@@ -1,6 +1,6 @@
 import { RANKS } from '../domain/kinds';
 import { pagesOfSort, type PageKey } from '../domain/ids';
-import { isCurrent, type PageValues } from '../domain/pages';
+import { isCurrent, type PageValues, type Sort } from '../domain/pages';
 import type { Backlog, Reader } from '../ports/fact-log';
 import { reportKey, type ReadTx, type Tables } from '../ports/tables';
 import { deviceIn } from './device-row';
@@ -8,28 +8,26 @@ import { readPage, refold } from './page-facts';
 
 /** What can be read of a log, each answer from one state of its tables. */
 export function createReader(tables: Tables): Reader {
+	/** Pages that will do as they rest, and the others made anew. */
+	const all = <S extends Sort>(
+		sort: S,
+		willDo: typeof isCurrent
+	): Promise<ReadonlyMap<PageKey, PageValues[S]>> =>
+		tables.read(async (tx) => {
+			const [from, to] = pagesOfSort(sort);
+			const found = new Map<PageKey, PageValues[S]>();
+			for (const page of await tx.range('pages', { from, to })) {
+				const { value } = willDo(page) ? page : await refold(tx, page.key);
+				found.set(page.key, value as PageValues[S]);
+			}
+			return found;
+		});
 	return {
 		device: () => tables.read(deviceIn),
 		page: (sort, key) =>
 			tables.read(async (tx) => (await readPage(tx, key)).value as PageValues[typeof sort]),
-		pages: (sort) =>
-			tables.read(async (tx) => {
-				const [from, to] = pagesOfSort(sort);
-				const found = new Map<PageKey, PageValues[typeof sort]>();
-				for (const page of await tx.range('pages', { from, to })) {
-					const { value } = isCurrent(page) ? page : await refold(tx, page.key);
-					found.set(page.key, value as PageValues[typeof sort]);
-				}
-				return found;
-			}),
-		afresh: (sort) =>
-			tables.read(async (tx) => {
-				const [from, to] = pagesOfSort(sort);
-				const found = new Map<PageKey, PageValues[typeof sort]>();
-				for (const { key } of await tx.range('pages', { from, to }))
-					found.set(key, (await refold(tx, key)).value as PageValues[typeof sort]);
-				return found;
-			}),
+		pages: (sort) => all(sort, isCurrent),
+		afresh: (sort) => all(sort, () => false),
 		report: (db, id) =>
 			tables.read(async (tx) => (await tx.get('reports', reportKey(db, id)))?.body),
 		reports: (db, prefix) =>

@@ -17,23 +17,25 @@ import { settleAlarm } from '../gateway/alarms';
 import { describedCentres } from '../places/described';
 import { byDayOf } from '../places/ledgers';
 import { isOfPlace } from '../retention/age';
-import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
+import { asFact, isFactDoc, type Changes, type Doc, type Store } from '../store/store';
 import type { Answer } from './answer';
 import type { AccountParts } from './parts';
 
 type Parts = Pick<AccountParts, 'store' | 'clock'>;
 
 const DAY = 86_400_000;
+const READ_AT_ONCE = 100;
 const LAST_DAY = '9999-12-31';
 
 /** What waits for a coordinator: alarms, what was refused, whom hosts have to call, counted. */
 export async function mattersFor({ store, clock }: Parts): Promise<Matters> {
 	const there = new Set(await store.databases());
+	const pages = await describedCentres(store);
 	return {
 		alarms: await openAlarms(store),
 		refused: await refusedSince(store, clock.now() - REFUSED_DAYS * DAY),
-		untold: await untoldFrom(store, there, clock.now()),
-		registered: await isAnybodyRegistered(store, there)
+		untold: await untoldFrom(store, pages, there, clock.now()),
+		registered: await isAnybodyRegistered(store, pages, there)
 	};
 }
 
@@ -88,13 +90,16 @@ async function refusedSince(store: Store, since: number): Promise<readonly Refus
 	return [...byDevice.values()].toSorted((a, b) => b.last - a.last);
 }
 
+type Described = Awaited<ReturnType<typeof describedCentres>>;
+
 async function untoldFrom(
 	store: Store,
+	pages: Described,
 	there: ReadonlySet<DatabaseName>,
 	now: number
 ): Promise<Matters['untold']> {
 	const found: { centre: string; count: number }[] = [];
-	for (const page of await describedCentres(store)) {
+	for (const page of pages) {
 		const { centre } = page;
 		const db = database.centre(centre.slug);
 		if (!there.has(db)) continue;
@@ -110,15 +115,28 @@ async function untoldFrom(
 	return found;
 }
 
+/** Looked for from the beginning, and no further than to the first: a register may be long. */
 async function isAnybodyRegistered(
 	store: Store,
+	pages: Described,
 	there: ReadonlySet<DatabaseName>
 ): Promise<boolean> {
-	for (const { centre } of await describedCentres(store)) {
+	for (const { centre } of pages) {
 		const db = database.people(centre.slug);
-		if (!there.has(db)) continue;
-		const docs = await store.range(db, '', '~');
-		if (docs.some((doc) => isFactDoc(doc) && asFact(doc).kind === 'person.registered')) return true;
+		if (there.has(db) && (await holdsRegistered(store, db))) return true;
 	}
 	return false;
+}
+
+async function holdsRegistered(store: Store, db: DatabaseName): Promise<boolean> {
+	let seq: string | null = null;
+	for (;;) {
+		const changes: Changes = await store.changes(db, seq, READ_AT_ONCE);
+		// Made anew meanwhile: the next look will tell.
+		if ('gone' in changes) return false;
+		if (changes.docs.some((doc) => isFactDoc(doc) && doc['kind'] === 'person.registered'))
+			return true;
+		if (!changes.more) return false;
+		seq = changes.seq;
+	}
 }

@@ -3,7 +3,8 @@ import { m } from '../../../paraglide/messages';
 import { hoursWord, levelWord, standingWord } from '../words';
 import { facts, hands, heading, notice, seal, table, title } from './blocks';
 import type { Learned } from './learned';
-import { brief, date, fileName, provider, sealed, type Made, type Order } from './order';
+import { fileName } from '../file-name';
+import { brief, date, provider, sealed, type Made, type Order } from './order';
 import { openPen } from './pen';
 
 /** What somebody did and can do in the end, as their trainers saw it: objective by objective, with no percentage. */
@@ -57,7 +58,7 @@ export async function makeAttestation(learned: Learned, order: Order): Promise<M
 	await seal(pen, link, words);
 	return {
 		bytes: await pen.finish([m.paper_attestation(), name, ...(mark ? [mark] : [])].join(' · ')),
-		name: fileName(m.paper_attestation_file(), name),
+		name: fileName('pdf', m.paper_attestation_file(), name),
 		notices
 	};
 }

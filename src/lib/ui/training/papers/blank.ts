@@ -2,7 +2,8 @@ import { m } from '../../../paraglide/messages';
 import { nameIn } from '../names';
 import { inRollOrder, type SessionSight } from '../session';
 import { facts, hands, heading, table } from './blocks';
-import { date, fileName, provider, type Made, type Order } from './order';
+import { fileName } from '../file-name';
+import { date, provider, type Made, type Order } from './order';
 import { openPen } from './pen';
 import { aboutOf } from './sheet';
 
@@ -37,7 +38,7 @@ export async function makeBlank(sight: SessionSight, order: Order): Promise<Made
 	await hands(pen, [m.paper_trainer_by_hand()]);
 	return {
 		bytes: await pen.finish([m.paper_sheet(), about.title, date(session.day)].join(' · ')),
-		name: fileName(m.paper_blank_file(), session.day, session.half, about.centre),
+		name: fileName('pdf', m.paper_blank_file(), session.day, session.half, about.centre),
 		notices: []
 	};
 }

@@ -2,7 +2,8 @@ import { m } from '../../../paraglide/messages';
 import { hoursWord } from '../words';
 import { facts, hands, heading, notice, seal, tick, title } from './blocks';
 import type { Learned } from './learned';
-import { brief, date, fileName, provider, sealed, type Made, type Order } from './order';
+import { fileName } from '../file-name';
+import { brief, date, provider, sealed, type Made, type Order } from './order';
 import { openPen } from './pen';
 
 /**
@@ -44,7 +45,7 @@ export async function makeCertificate(learned: Learned, order: Order): Promise<M
 	await seal(pen, link, words);
 	return {
 		bytes: await pen.finish([m.paper_certificate(), name].join(' · ')),
-		name: fileName(m.paper_certificate_file(), name),
+		name: fileName('pdf', m.paper_certificate_file(), name),
 		notices
 	};
 }

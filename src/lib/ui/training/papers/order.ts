@@ -72,20 +72,3 @@ export async function sealed(
 		]
 	};
 }
-
-/** Letters, digits and dashes: a name of a file that any system takes. */
-export const fileName = (...parts: readonly string[]): string =>
-	`${parts
-		.map((part) =>
-			part
-				.normalize('NFD')
-				.replace(/\p{M}/gu, '')
-				.replace(/đ/gi, 'd')
-				.replace(/ł/gi, 'l')
-				.replace(/[^\dA-Za-z]+/g, ' ')
-				.trim()
-				.replace(/ +/g, '-')
-				.toLowerCase()
-		)
-		.filter(Boolean)
-		.join('-')}.pdf`;

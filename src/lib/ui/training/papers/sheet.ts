@@ -12,7 +12,8 @@ import { nameIn } from '../names';
 import { inRollOrder, type SessionSight } from '../session';
 import { halfWord, hoursWord, markWord, signatureWord } from '../words';
 import { facts, hands, heading, notice, seal, table, title, type Cell, type Fact } from './blocks';
-import { brief, date, fileName, provider, sealed, type Made, type Order } from './order';
+import { fileName } from '../file-name';
+import { brief, date, provider, sealed, type Made, type Order } from './order';
 import { openPen } from './pen';
 
 /** The attendance sheet of one half-day: who was there, who signed and how, what was put right. */
@@ -76,7 +77,7 @@ export async function makeSheet(
 	);
 	return {
 		bytes: await pen.finish(foot),
-		name: fileName(m.paper_sheet_file(), session.day, session.half, about.centre),
+		name: fileName('pdf', m.paper_sheet_file(), session.day, session.half, about.centre),
 		notices
 	};
 }
