@@ -18,6 +18,7 @@ import {
 import { contents, DAY, HOUR, MARIE, openNetwork, PAUL, type Network } from './relay-bench';
 import type { Place } from './store.contract';
 
+/* Long because every promise is asked of one relay on each store. */
 /** What becomes of what people ask for on their phones. */
 export function placesContract(name: string, makePlace: () => Promise<Place>): void {
 	describe(`places asked for on a phone: ${name}`, () => {

@@ -34,6 +34,7 @@ import {
 
 const KIOSK = { role: 'kiosk', centre: 'murat' } as const;
 
+/* Long because every duty is asked of one relay on each store. */
 /** What the relay does with what is said of training. */
 export function trainingContract(name: string, makePlace: () => Promise<Place>): void {
 	describe(`training: ${name}`, () => {

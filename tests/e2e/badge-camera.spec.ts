@@ -17,6 +17,7 @@ interface Parts {
 	several: boolean;
 }
 
+/* Long because every story holds something up to the same camera. */
 /** A kiosk with a camera, in front of which things are held. */
 const test = base.extend<Parts>({
 	allowed: [true, { option: true }],

@@ -27,7 +27,7 @@ import { createTurns } from './turns';
 /**
  * What has been given to whom, by whomever, whether or not anybody else has heard
  * of it. This knows every disk at once, and so at the moment it happens that a
- * place is given twice; no part of the product could.
+ * place is given twice; no part of the product could. Long because one account is kept of all of it.
  *
  * Two things are forgiven, and nothing else. Copies of a device give from one
  * right until the server tells them apart. A server whose backup was put back

@@ -19,6 +19,7 @@ import { boundsOf, type Slot } from '../../src/lib/domain/places/slots';
  * One day of one centre as a server, two kiosks and some phones make it, apart from
  * each other. A holder knows what it wrote itself and how far it has read what the
  * server has, in the order in which that came; a kiosk may be copied with all it knows.
+ * Long because holders who know of each other are made together.
  */
 export const CENTRE = 'murat';
 export const DAY = '2026-11-24';

@@ -16,6 +16,7 @@ import { ANNE, BRUNO, CENTRE, CHLOE, MONDAY, session, TRAINER } from '../support
 /**
  * Signatures made by the real verb with real keys, then changed as somebody with the
  * whole store in hand would change it, and looked at by a device with no link.
+ * Long because the same signatures are attacked in every way.
  */
 
 type Signed = FactOf<'signature.given/1'>;

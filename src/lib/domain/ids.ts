@@ -1,6 +1,6 @@
 /**
  * Every document id, page key, database name and key range of the product.
- * Nothing else builds or takes apart such a string.
+ * Nothing else builds or takes apart such a string, which is why it is long.
  */
 
 /** A local calendar day of the network, `YYYY-MM-DD`. */

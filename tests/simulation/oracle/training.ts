@@ -31,6 +31,7 @@ import { byPage } from './pages';
 type Contents = ReadonlyMap<DatabaseName, readonly Doc[]>;
 const TRAINING_PAGES = /^(session|group|learner|course|lesson|agenda|trainers|chain):/;
 
+/* Long because it judges by rules of its own, written once more and not taken from the product. */
 /** What is not yet as training wants it in the end: what was said of whom, who signed, who has a place, how far they are. */
 export async function wrongTraining(
 	world: World,

@@ -3,6 +3,7 @@
  * have, as in src/lib/domain/kinds.ts. A kind or version that is not here passes;
  * those of training are in every/training.
  * tests/couchdb/same-verdict.test.ts compares the two.
+ * Long because nothing can be imported here.
  */
 (function (newDoc, oldDoc, userCtx) {
 	var roles = userCtx.roles || [];

@@ -2,6 +2,7 @@
  * The kinds of facts about training: where each lives and the shape it must have,
  * as in src/lib/domain/training/kinds.ts. Whatever is not here is judged elsewhere,
  * or by nobody. tests/couchdb/same-verdict.test.ts compares the two.
+ * Long because nothing can be imported here.
  */
 (function (newDoc, oldDoc, userCtx) {
 	var roles = userCtx.roles || [];

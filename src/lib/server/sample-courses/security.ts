@@ -1,6 +1,6 @@
 import type { Lesson } from './shape';
 
-/** Keeping accounts, machines and other people's data safe, alone and far from any IT department. */
+/** Keeping accounts, machines and other people's data safe, alone and far from any IT department. Long because it is text. */
 
 export const SECURITY_LESSONS: readonly Lesson[] = [
 	{
