@@ -4,14 +4,18 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../../tests/e2e/support/phone';
 
 const SOON = { timeout: 60_000 };
-test('a phone with a place, and the kiosk by the door', async ({ office, phone, kiosk }) => {
-	await office.openAlways();
+test('a phone with a place, and the kiosk by the door', async ({ phone, kiosk }) => {
 	await phone.open('/me');
-	await phone.askDesk(1);
-	await expect(
-		phone.card('Demain matin, Murat').getByText('Confirmée', { exact: true })
-	).toBeVisible(SOON);
+	await phone.bookAt('Murat');
+	const days = phone.page.getByRole('group', { name: 'Jours' });
+	await days
+		.getByRole('button', { name: /libres/ })
+		.nth(1)
+		.click();
+	await phone.desk('Matin').click();
 	await phone.home();
+	const next = phone.page.getByRole('region', { name: 'Prochaine place' });
+	await expect(next).toContainText('Confirmée', SOON);
 	await expect(phone.page.getByText('Tout est envoyé')).toBeVisible(SOON);
 	await keep(phone.page, 'screenshot-narrow.webp');
 	await kiosk.isHome();
