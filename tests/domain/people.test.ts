@@ -76,6 +76,16 @@ describe('finding somebody', () => {
 		);
 	});
 
+	test('what is folded stays so, and capitals fold as small letters do, whichever letter it is', () => {
+		for (let code = 0; code <= 0x10ffff; code += 1) {
+			if (code >= 0xd800 && code <= 0xdfff) continue;
+			const text = `a${String.fromCodePoint(code)}b`;
+			const once = folded(text);
+			if (folded(once) !== once || folded(text.toUpperCase()) !== once)
+				expect.fail(`U+${code.toString(16)}`);
+		}
+	});
+
 	test('the beginning of each word is enough, in any order', () => {
 		const zoe = findableBy({ name: 'Zoé d’Été-Île', commune: 'Saint-Flour', number: '1420' });
 		for (const typed of ['zo', 'ile zoe', 'ÉTÉ', 'flour', 'saint fl', '142', ''])

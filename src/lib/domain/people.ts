@@ -45,10 +45,14 @@ export const isEasyCode = (code: string): boolean =>
 
 /**
  * Text as it is searched and compared: no case, no accents, no marks between
- * words. Capitals first, since some letters only then are spelled alike (ß, ᾳ).
+ * words. Capitals first, since some letters only then are spelled alike (ß, ᾳ);
+ * made of small ones, since a capital may have no spelling but its own (ẞ). What is
+ * folded stays so.
  */
 export const folded = (text: string): string =>
 	text
+		.normalize('NFKD')
+		.toLowerCase()
 		.toUpperCase()
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
