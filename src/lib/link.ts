@@ -13,6 +13,7 @@ export { upkeepOf } from './log/upkeep';
 
 const POLL_SEEN = 8_000;
 const POLL_HIDDEN = 60_000;
+const isSeen = (): boolean => document.visibilityState === 'visible';
 
 /** Everything between this device and the server. A screen is drawn, and a tap is on the disk, without it. */
 export interface Link {
@@ -46,7 +47,8 @@ export function openLink({
 				clock: browserClock,
 				timers: browserTimers,
 				random: browserRandomness,
-				pollEvery: () => (document.visibilityState === 'visible' ? POLL_SEEN : POLL_HIDDEN),
+				pollEvery: () => (isSeen() ? POLL_SEEN : POLL_HIDDEN),
+				isSeen,
 				onDefect,
 				follow: () => serve({ log, clock: browserClock }),
 				version,

@@ -19,6 +19,11 @@ describe('how long the engine waits', () => {
 	test('with no link at all, never longer than half a minute', () => {
 		expect(backOff(50, { why: 'no-link' }, latest)).toBeLessThanOrEqual(30_000);
 	});
+
+	test('with no link at all and somebody looking, never longer than four seconds', () => {
+		expect(backOff(50, { why: 'no-link' }, latest, true)).toBeLessThanOrEqual(4_000);
+		expect(backOff(50, { why: 'busy' }, latest, true)).toBeGreaterThan(4_000);
+	});
 });
 
 describe('how much goes up at once', () => {

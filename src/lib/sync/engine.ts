@@ -21,6 +21,8 @@ export interface Surroundings {
 	readonly random: Randomness;
 	/** Milliseconds between polls while nothing happens. */
 	readonly pollEvery: () => number;
+	/** Whether the app is on a screen that is lit: a link that is back is noticed sooner. */
+	readonly isSeen?: () => boolean;
 	/** Told of what should never happen; the engine goes on. */
 	readonly onDefect: (error: unknown) => void;
 	/**
@@ -129,7 +131,7 @@ export function createEngine(around: Surroundings): Engine {
 			timers.after(retryAfter, () => (heldOff -= 1));
 		}
 		if (facts.length > 1 && (why === 'too-large' || why === 'timeout')) batch = halved(batch);
-		return backOff(failures++, failure, random);
+		return backOff(failures++, failure, random, around.isSeen?.());
 	}
 
 	/** Nothing is asked any more. What waits is handed in, to be looked at; then all is quiet. */
