@@ -5,6 +5,7 @@ import type { Backlog, Reader } from '../ports/fact-log';
 import { reportKey, type ReadTx, type Tables } from '../ports/tables';
 import { deviceIn } from './device-row';
 import { readPage, refold } from './page-facts';
+import { REFUSED, refusedIn } from './refused-row';
 
 /** What can be read of a log, each answer from one state of its tables. */
 export function createReader(tables: Tables): Reader {
@@ -45,12 +46,9 @@ export function createReader(tables: Tables): Reader {
 				return row.out === undefined ? undefined : { is: 'waiting' };
 			}),
 		refusals: () =>
-			tables.read(async (tx) => {
-				const rows = await tx.range('facts', { index: 'refused.code', from: '', to: '\uffff' });
-				return rows.flatMap(({ fact, refused }) =>
-					refused ? [{ id: fact._id, fact, why: refused }] : []
-				);
-			}),
+			tables.read(async (tx) =>
+				(await tx.range('facts', REFUSED)).flatMap((row) => refusedIn(row) ?? [])
+			),
 		waiting: (limit) =>
 			tables.read(async (tx) => {
 				const rows = await tx.range('facts', { index: 'out', from: '', to: '\uffff', limit });
@@ -73,13 +71,21 @@ export function createReader(tables: Tables): Reader {
 
 async function backlog(tx: ReadTx): Promise<Backlog> {
 	const waiting = await tx.count('facts', { index: 'out', from: '', to: '\uffff' });
-	const refused = await tx.count('facts', { index: 'refused.code', from: '', to: '\uffff' });
-	if (waiting === 0) return { waiting, refused };
+	const refusals = await refusalsCounted(tx);
+	if (waiting === 0) return { waiting, ...refusals };
 	let oldest: number | undefined;
 	for (const rank of RANKS) {
 		const from = `${rank}~`;
 		const [first] = await tx.range('facts', { index: 'out', from, to: `${from}\uffff`, limit: 1 });
 		if (first) oldest = Math.min(oldest ?? Infinity, first.fact.at.wall);
 	}
-	return oldest === undefined ? { waiting, refused } : { waiting, oldest, refused };
+	return { waiting, ...(oldest !== undefined && { oldest }), ...refusals };
+}
+
+/** Asked at every change: where nothing was refused, and so it is nearly everywhere, no row is read. */
+async function refusalsCounted(tx: ReadTx): Promise<Pick<Backlog, 'refused' | 'aside'>> {
+	if ((await tx.count('facts', REFUSED)) === 0) return { refused: 0 };
+	const rows = await tx.range('facts', REFUSED);
+	const aside = rows.filter(({ handled }) => handled?.is === 'put-away').length;
+	return { refused: rows.filter((row) => !row.handled).length, ...(aside > 0 && { aside }) };
 }
