@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Draft } from '../../src/lib/domain/facts';
 import type { TakeUp } from '../../src/lib/ports/fact-log';
 import { partsOf } from '../../src/lib/domain/ids';
 import {
@@ -41,7 +42,7 @@ export function refusedContract(name: string, newBrowser: () => Browser): void {
 			other.log.close();
 		});
 
-		const refuse = async (...drafts: Parameters<Bench['write']>) => {
+		const refuse = async (...drafts: readonly Draft[]) => {
 			const facts = await bench.write(...drafts);
 			await bench.absorb(answer({ outcomes: refused(...facts) }));
 			return facts;
