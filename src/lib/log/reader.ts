@@ -1,8 +1,8 @@
 import { RANKS } from '../domain/kinds';
 import { pagesOfSort, type PageKey } from '../domain/ids';
 import { isCurrent, type PageValues, type Sort } from '../domain/pages';
-import type { Backlog, Reader } from '../ports/fact-log';
-import { reportKey, type ReadTx, type Tables } from '../ports/tables';
+import type { Backlog, Progress, Reader } from '../ports/fact-log';
+import { reportKey, segmentKey, type ReadTx, type Tables } from '../ports/tables';
 import { deviceIn } from './device-row';
 import { readPage, refold } from './page-facts';
 import { REFUSED, refusedIn } from './refused-row';
@@ -60,6 +60,7 @@ export function createReader(tables: Tables): Reader {
 				const cursors = await tx.range('cursors', { from: '', to: '\uffff' });
 				return cursors.reduce((sum, { pending }) => sum + (pending?.length ?? 0), 0);
 			}),
+		progress: () => tables.read(progress),
 		heard: (db) => tables.read(async (tx) => (await tx.get('cursors', db)) !== undefined),
 		bytes: () =>
 			tables.read(async (tx) => {
@@ -88,4 +89,20 @@ async function refusalsCounted(tx: ReadTx): Promise<Pick<Backlog, 'refused' | 'a
 	const rows = await tx.range('facts', REFUSED);
 	const aside = rows.filter(({ handled }) => handled?.is === 'put-away').length;
 	return { refused: rows.filter((row) => !row.handled).length, ...(aside > 0 && { aside }) };
+}
+
+/** Told from what rests here, so that a page that is opened halfway says the same. */
+async function progress(tx: ReadTx): Promise<Progress | undefined> {
+	let left = 0;
+	let here = 0;
+	for (const { db, pending } of await tx.range('cursors', { from: '', to: '\uffff' })) {
+		if (!pending?.length) continue;
+		const range = { from: segmentKey(db, ''), to: segmentKey(db, '\uffff') };
+		const keys = await tx.keys('segments', range);
+		// A day that has changed since it came is on its way once more, and not here.
+		const coming = new Set(pending.map(({ day }) => segmentKey(db, day)));
+		left += coming.size;
+		here += keys.filter((key) => !coming.has(key)).length;
+	}
+	return left === 0 ? undefined : { here, of: here + left };
 }

@@ -177,6 +177,12 @@ export type TakenUp =
 	/** The browser has no room left. Nothing was written. */
 	| { readonly failed: 'no-room' };
 
+/** Of the databases that days are on their way of. */
+export interface Progress {
+	readonly here: number;
+	readonly of: number;
+}
+
 /** How much is not yet on the server. */
 export interface Backlog {
 	readonly waiting: number;
@@ -210,6 +216,8 @@ export interface Reader {
 	backlog(): Promise<Backlog>;
 	/** How many announced segments are still on their way. */
 	loading(): Promise<number>;
+	/** How far a load of past days has come: days here, of all there are; `undefined` where none is on its way. */
+	progress(): Promise<Progress | undefined>;
 	/** Whether the server has ever answered about a database: an empty page then means that nothing happened. */
 	heard(db: DatabaseName): Promise<boolean>;
 	bytes(): Promise<Readonly<Record<string, { up: number; down: number }>>>;
