@@ -2,6 +2,7 @@ import { building, dev } from '$app/environment';
 import { env } from '$env/dynamic/private';
 import { withAsker } from '$lib/server/accounts/asking';
 import { refusal, type Refusal } from '$lib/server/http/origin';
+import { languageAsked, withWords } from '$lib/server/http/opening';
 import { plainPage } from '$lib/server/http/plain-page';
 import { reportCrashes, reportDefect } from '$lib/server/http/report';
 import { server, stop } from '$lib/server/main';
@@ -19,9 +20,21 @@ export const init: ServerInit = async () => {
 
 /** Headers are not set here: scripts/headers.mjs gives them to every answer, files included. */
 export const handle: Handle = async ({ event, resolve }) => {
-	if (building) return resolve(event);
+	// The one document that is kept for every address is in the network's own language.
+	const locale = building
+		? baseLocale
+		: languageAsked(event.request.headers.get('accept-language'));
+	const page = async (): Promise<Response> => {
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) => withWords(html, locale)
+		});
+		if (response.headers.get('content-type')?.startsWith('text/html'))
+			response.headers.append('vary', 'accept-language');
+		return response;
+	};
+	if (building) return page();
 	const why = refusal(event.request, env['ORIGIN']);
-	return why ? refused(why, event.request) : withAsker(server, event, () => resolve(event));
+	return why ? refused(why, event.request) : withAsker(server, event, page);
 };
 
 function refused(error: Refusal, { headers }: Request): Response {

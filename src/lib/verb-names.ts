@@ -19,6 +19,8 @@ export const UPKEEP: Named<Upkeep> = {
 	signedOut: true,
 	outbox: true,
 	absorb: true,
+	takeUp: true,
+	putAway: true,
 	settle: true,
 	land: true,
 	forgo: true,
@@ -62,7 +64,10 @@ export const DEVICE: Named<DeviceVerbs> = {
 	setLock: true,
 	unlock: true,
 	checkPaper: true,
-	signOut: true
+	signOut: true,
+	takeUp: true,
+	putAway: true,
+	handOver: true
 };
 export const NETWORK: Named<NetworkVerbs> = { describeCentre: true };
 export const PEOPLE: Named<PeopleVerbs> = {

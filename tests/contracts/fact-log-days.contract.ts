@@ -62,6 +62,34 @@ export function daysContract(name: string, newBrowser: () => Browser): void {
 			expect((await bench.log.outbox(EVERYTHING)).cursors).toEqual({ [CENTRE_DB]: '1.10' });
 		});
 
+		test('how far a load has come is days here of all there are, and nothing once none is on its way', async () => {
+			expect(await bench.log.progress()).toBeUndefined();
+			await bench.absorb(announced);
+			expect(await bench.log.progress()).toEqual({ here: 0, of: 2 });
+			await bench.log.land(segmentOf(DAY, [foreign(1, { day: DAY })]));
+			expect(await bench.log.progress()).toEqual({ here: 1, of: 2 });
+			// One that has changed since is on its way again.
+			await bench.absorb(
+				answer({
+					news: {
+						[CENTRE_DB]: {
+							cursor: '1.9',
+							segments: [
+								{ day: DAY, hash: 'other' },
+								{ day: '2026-11-19', hash: 'h2' }
+							]
+						}
+					}
+				})
+			);
+			expect(await bench.log.progress()).toEqual({ here: 0, of: 2 });
+			await bench.log.forgo(CENTRE_DB, [
+				{ day: DAY, hash: 'other' },
+				{ day: '2026-11-19', hash: 'h2' }
+			]);
+			expect(await bench.log.progress()).toBeUndefined();
+		});
+
 		test('days that are here as they are there are not fetched again, those that have changed are', async () => {
 			await bench.absorb(announced);
 			const landed = segmentOf(DAY, [foreign(1, { day: DAY })]);

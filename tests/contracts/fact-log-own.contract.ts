@@ -3,6 +3,7 @@ import type { Fact } from '../../src/lib/domain/facts';
 import {
 	answer,
 	arrival,
+	CENTRE_DB,
 	EVERYTHING,
 	expectWaiting,
 	foreign,
@@ -159,7 +160,7 @@ export function ownFactsContract(name: string, newBrowser: () => Browser): void 
 			await bench.absorb(answer({ outcomes: [...stored(a!), ...refused(b!)] }));
 			expect(await bench.people()).toEqual(['p_marie0001']);
 			expect(await bench.log.refusals()).toEqual([
-				{ id: b!._id, fact: b, why: { code: 'forbidden' } }
+				{ key: b!._id, id: b!._id, db: CENTRE_DB, fact: b, why: { code: 'forbidden' } }
 			]);
 			expect(await bench.log.backlog()).toEqual({ waiting: 0, refused: 1 });
 			const [c] = await bench.write(arrival({ person: 'p_anna00001', day: '2026-11-24' }));

@@ -4,6 +4,7 @@ import { lossesContract } from './fact-log-losses.contract';
 import { newsContract } from './fact-log-news.contract';
 import { ordersContract } from './fact-log-orders.contract';
 import { ownFactsContract } from './fact-log-own.contract';
+import { refusedContract } from './fact-log-refused.contract';
 import { placedContract } from './fact-log-placed.contract';
 
 for (const contract of [
@@ -12,6 +13,7 @@ for (const contract of [
 	daysContract,
 	lossesContract,
 	placedContract,
+	refusedContract,
 	ordersContract
 ]) {
 	contract('on Dexie over IndexedDB', indexedDbBrowser);

@@ -1,5 +1,6 @@
 import { findings } from './support/axe';
 import { expect, test } from './support/stage';
+import { titleOf } from './support/title';
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`every step at the kiosk can be used by everybody (${colorScheme})`, async ({ kiosk }) => {
@@ -41,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		for (const width of [1280, 320]) {
 			await page.setViewportSize({ width, height: 740 });
 			await page.goto(`${desk.address}/`);
-			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			await expect(titleOf(page)).toBeVisible();
 			expect(await findings(page), `network, ${width} wide`).toEqual([]);
 			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 			expect(overflow).toBeLessThanOrEqual(0);

@@ -1,5 +1,6 @@
 import { watchPolicy } from './support/policy';
 import { expect, test } from './support/stage';
+import { titleOf } from './support/title';
 
 /** Doors that open before a device has been given a role. */
 const DOORS = ['/', '/kiosk', '/desk', '/device', '/nope'];
@@ -16,13 +17,13 @@ test('nothing on any first screen asks for what the page’s own policy forbids'
 	});
 	for (const door of DOORS) {
 		await page.goto(server.running().url + door);
-		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(titleOf(page)).toBeVisible();
 	}
 	await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
 	// The same again, now out of the service worker's hands, and from one screen to the next.
 	for (const door of DOORS) {
 		await page.goto(server.running().url + door);
-		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(titleOf(page)).toBeVisible();
 	}
 	await page.getByRole('main').getByRole('link').first().click();
 	await expect(page.locator('#svelte-announcer')).not.toBeEmpty();
@@ -89,7 +90,7 @@ test('what somebody else would have a page do is stopped by its policy, and told
 		void dialog.dismiss();
 	});
 	await page.goto(`${server.running().url}/device`);
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(titleOf(page)).toBeVisible();
 	const stopped: string[] = [];
 	for (const [what, directive, attempt] of ATTEMPTS) {
 		// A sink that throws has done what it should.

@@ -6,6 +6,7 @@ import { freePort, startServer } from '../support/server';
 import { startTlsProxy } from '../support/tls-proxy';
 import { openBrowser } from './support/browser';
 import { watchPolicy } from './support/policy';
+import { titleOf } from './support/title';
 
 test('behind a reverse proxy with a certificate the app opens, works offline and keeps a Secure cookie', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'telecentre-tls-'));
@@ -16,18 +17,18 @@ test('behind a reverse proxy with a certificate the app opens, works offline and
 	const page = browser.page();
 	const reports = await watchPolicy(page);
 	await page.goto(`${front.origin}/device`);
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(titleOf(page)).toBeVisible();
 	expect(await page.evaluate(() => isSecureContext)).toBe(true);
 	await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
 	await page.evaluate(() => (document.cookie = '__Host-probe=1; Secure; Path=/; SameSite=Strict'));
 	const asked = page.waitForRequest(`${front.origin}/sync`);
 	await page.goto(`${front.origin}/`);
 	expect(await (await asked).headerValue('cookie')).toContain('__Host-probe=1');
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(titleOf(page)).toBeVisible();
 
 	await front.close();
 	await page.goto(`${front.origin}/kiosk`);
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(titleOf(page)).toBeVisible();
 	expect(reports).toEqual([]);
 	expect(browser.errors).toEqual([]);
 

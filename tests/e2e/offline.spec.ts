@@ -1,4 +1,5 @@
 import { expect, test } from './support/stage';
+import { titleOf } from './support/title';
 
 test('a deep link, a hard reload, a new tab and a cold start open with the server dead', async ({
 	kiosk,
@@ -12,7 +13,7 @@ test('a deep link, a hard reload, a new tab and a cold start open with the serve
 	await kiosk.isHome();
 	const tab = await kioskBrowser.context().newPage();
 	await kiosk.open('/device', tab);
-	await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(titleOf(tab)).toBeVisible();
 	await tab.close();
 	await kiosk.crash();
 	await kiosk.restart();

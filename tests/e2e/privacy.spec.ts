@@ -3,6 +3,7 @@ import { everywhere } from './support/axe';
 import { HELENE } from './support/desk';
 import { MARIE } from './support/kiosk';
 import { expect, test } from './support/stage';
+import { titleOf } from './support/title';
 
 const PERSON = 'p_sample0marie';
 
@@ -147,7 +148,7 @@ test('no address typed on a kiosk shows anybody, whoever is here', async ({
 	await kiosk.done();
 	for (const path of ['/people', '/desk', '/devices', '/device', '/me', '/']) {
 		await kiosk.open(path);
-		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(titleOf(page)).toBeVisible();
 		for (const trace of ['Marguerite', 'Marie', PERSON, HELENE.name])
 			expect(await page.content(), path).not.toContain(trace);
 	}

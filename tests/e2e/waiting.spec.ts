@@ -1,6 +1,7 @@
 import { findings } from './support/axe';
 import { isSample } from './support/office';
 import { expect, MARIE, test } from './support/phone';
+import { titleOf } from './support/title';
 
 const SOON = { timeout: 60_000 };
 
@@ -46,7 +47,7 @@ test('every door and a few deep addresses open on a phone with the server out of
 	await phone.link.cut();
 	for (const path of ['/', '/me', '/book', '/book/murat', '/learn', '/device', '/desk', '/kiosk']) {
 		await phone.open(path);
-		await expect(phone.page.getByRole('heading', { level: 1 }), path).toBeVisible(SOON);
+		await expect(titleOf(phone.page), path).toBeVisible(SOON);
 	}
 });
 

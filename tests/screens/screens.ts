@@ -52,7 +52,7 @@ async function shoot({ door, page, address, size, ready }: Door, screens: Screen
 		await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 		await page.goto(address + path);
 		await ready?.();
-		await page.getByRole('heading', { level: 1 }).first().waitFor();
+		await page.locator('.app').getByRole('heading', { level: 1 }).first().waitFor();
 		const languages = page.locator('.languages button');
 		for (let i = 0; i < (await languages.count()); i += 1) {
 			const language = await languages.nth(i).getAttribute('lang');

@@ -45,7 +45,7 @@ const SCREEN = {
 		"object-src 'none'",
 		"require-trusted-types-for 'script'",
 		"script-src 'self' <hash>",
-		"style-src 'self'",
+		"style-src 'self' <hash>",
 		"style-src-attr 'unsafe-hashes' <hash>",
 		'trusted-types svelte-trusted-html telecentres-worker'
 	],

@@ -82,3 +82,7 @@ export const weekday = (day: Day): number => (new Date(`${day}T00:00:00Z`).getUT
 /** So many days later, or earlier where negative. */
 export const shiftDay = (day: Day, days: number): Day =>
 	new Date(Date.parse(day) + days * 24 * HOUR).toISOString().slice(0, 10);
+
+/** How many days `to` is after `from`; negative where it is before. */
+export const daysBetween = (from: Day, to: Day): number =>
+	(Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;

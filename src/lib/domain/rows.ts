@@ -19,7 +19,15 @@ export interface FactRow {
 	readonly sentAt?: number;
 	/** Only once the server has refused this very fact. */
 	readonly refused?: Refusal;
+	/** Only of a refused fact: what somebody here has done about it. */
+	readonly handled?: Handled;
 }
+
+/** What was done about a refused fact. It stays where it is all the same. */
+export type Handled =
+	| { readonly is: 'put-away' }
+	/** The same was said anew, as this fact: it speaks for both from then on. */
+	| { readonly is: 'taken-up'; readonly as: FactId };
 
 const filed = ({ db, fact }: Filed): FactRow => {
 	const row = { id: fact._id, db, fact };
@@ -40,8 +48,10 @@ export const learnedRow = (news: Filed): FactRow => filed(news);
 
 /** The row after the server has spoken of this very fact. */
 export function settledRow(row: FactRow, outcome: Outcome, at: number): FactRow {
-	const { out: _waiting, refused: _before, ...rest } = row;
-	return outcome.is === 'refused' ? { ...rest, refused: outcome.why } : { ...rest, sentAt: at };
+	const { out: _waiting, refused: _before, handled, ...rest } = row;
+	if (outcome.is !== 'refused') return { ...rest, sentAt: at };
+	// Refused once more is nothing new to whoever has dealt with it.
+	return { ...rest, refused: outcome.why, ...(handled && { handled }) };
 }
 
 /** The row where another fact rightly has its id: refused, and kept under a key of its own. */

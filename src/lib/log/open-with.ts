@@ -1,16 +1,11 @@
-import { allocate, type Device } from '../domain/device';
-import type { Fact, Filed } from '../domain/facts';
-import type { PageKey } from '../domain/ids';
-import { pagesOf } from '../domain/kinds';
-import type { Page, PageValues, Sort } from '../domain/pages';
-import { waitingRow } from '../domain/rows';
-import type { Committed, Decide, WatchableLog } from '../ports/fact-log';
+import type { Device } from '../domain/device';
+import type { Committed, WatchableLog } from '../ports/fact-log';
 import type { Mark } from '../ports/mark';
 import type { Randomness } from '../ports/randomness';
-import { NoRoom, type Tables, type Tx } from '../ports/tables';
+import { NoRoom, type Tables } from '../ports/tables';
+import { commit } from './commit';
 import { deviceIn, putDevice } from './device-row';
 import { openDevice, writeMark, type Found } from './open';
-import { pagesWith, readPage } from './page-facts';
 import { createReader } from './reader';
 import type { Foundations, Upkeep } from './upkeep';
 
@@ -61,31 +56,4 @@ export async function openLogWith(
 			})
 	};
 	return { log, found };
-}
-
-/** Within one transaction: decide, number, write, refold. */
-async function commit<R>(
-	tx: Tx,
-	reads: readonly PageKey[],
-	decide: Decide<R>
-): Promise<{ facts: Fact[]; result: R; device: Device }> {
-	const device = await deviceIn(tx);
-	const pages = new Map<PageKey, Page>();
-	for (const key of reads) pages.set(key, await readPage(tx, key));
-	const { drafts, result } = decide((key, _sort) => valueOf(pages, key), device);
-	if (drafts.length === 0) return { facts: [], result, device };
-	const allocated = allocate(device, drafts);
-	const filed = allocated.facts.map((fact, i): Filed => ({ db: drafts[i]!.db, fact }));
-	await tx.put('facts', filed.map(waitingRow));
-	for (const key of new Set(allocated.facts.flatMap(pagesOf)))
-		if (!pages.has(key)) pages.set(key, await readPage(tx, key));
-	await tx.put('pages', await pagesWith(tx, allocated.facts, pages));
-	await putDevice(tx, allocated.device);
-	return { facts: allocated.facts, result, device: allocated.device };
-}
-
-function valueOf<S extends Sort>(pages: ReadonlyMap<PageKey, Page>, key: PageKey): PageValues[S] {
-	const page = pages.get(key);
-	if (!page) throw new Error(`commit did not read page ${key}`);
-	return page.value as PageValues[S];
 }

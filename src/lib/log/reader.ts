@@ -1,10 +1,11 @@
 import { RANKS } from '../domain/kinds';
 import { pagesOfSort, type PageKey } from '../domain/ids';
 import { isCurrent, type PageValues, type Sort } from '../domain/pages';
-import type { Backlog, Reader } from '../ports/fact-log';
-import { reportKey, type ReadTx, type Tables } from '../ports/tables';
+import type { Backlog, Progress, Reader } from '../ports/fact-log';
+import { reportKey, segmentKey, type ReadTx, type Tables } from '../ports/tables';
 import { deviceIn } from './device-row';
 import { readPage, refold } from './page-facts';
+import { REFUSED, refusedIn } from './refused-row';
 
 /** What can be read of a log, each answer from one state of its tables. */
 export function createReader(tables: Tables): Reader {
@@ -45,12 +46,9 @@ export function createReader(tables: Tables): Reader {
 				return row.out === undefined ? undefined : { is: 'waiting' };
 			}),
 		refusals: () =>
-			tables.read(async (tx) => {
-				const rows = await tx.range('facts', { index: 'refused.code', from: '', to: '\uffff' });
-				return rows.flatMap(({ fact, refused }) =>
-					refused ? [{ id: fact._id, fact, why: refused }] : []
-				);
-			}),
+			tables.read(async (tx) =>
+				(await tx.range('facts', REFUSED)).flatMap((row) => refusedIn(row) ?? [])
+			),
 		waiting: (limit) =>
 			tables.read(async (tx) => {
 				const rows = await tx.range('facts', { index: 'out', from: '', to: '\uffff', limit });
@@ -62,6 +60,7 @@ export function createReader(tables: Tables): Reader {
 				const cursors = await tx.range('cursors', { from: '', to: '\uffff' });
 				return cursors.reduce((sum, { pending }) => sum + (pending?.length ?? 0), 0);
 			}),
+		progress: () => tables.read(progress),
 		heard: (db) => tables.read(async (tx) => (await tx.get('cursors', db)) !== undefined),
 		bytes: () =>
 			tables.read(async (tx) => {
@@ -73,13 +72,37 @@ export function createReader(tables: Tables): Reader {
 
 async function backlog(tx: ReadTx): Promise<Backlog> {
 	const waiting = await tx.count('facts', { index: 'out', from: '', to: '\uffff' });
-	const refused = await tx.count('facts', { index: 'refused.code', from: '', to: '\uffff' });
-	if (waiting === 0) return { waiting, refused };
+	const refusals = await refusalsCounted(tx);
+	if (waiting === 0) return { waiting, ...refusals };
 	let oldest: number | undefined;
 	for (const rank of RANKS) {
 		const from = `${rank}~`;
 		const [first] = await tx.range('facts', { index: 'out', from, to: `${from}\uffff`, limit: 1 });
 		if (first) oldest = Math.min(oldest ?? Infinity, first.fact.at.wall);
 	}
-	return oldest === undefined ? { waiting, refused } : { waiting, oldest, refused };
+	return { waiting, ...(oldest !== undefined && { oldest }), ...refusals };
+}
+
+/** Asked at every change: where nothing was refused, and so it is nearly everywhere, no row is read. */
+async function refusalsCounted(tx: ReadTx): Promise<Pick<Backlog, 'refused' | 'aside'>> {
+	if ((await tx.count('facts', REFUSED)) === 0) return { refused: 0 };
+	const rows = await tx.range('facts', REFUSED);
+	const aside = rows.filter(({ handled }) => handled?.is === 'put-away').length;
+	return { refused: rows.filter((row) => !row.handled).length, ...(aside > 0 && { aside }) };
+}
+
+/** Told from what rests here, so that a page that is opened halfway says the same. */
+async function progress(tx: ReadTx): Promise<Progress | undefined> {
+	let left = 0;
+	let here = 0;
+	for (const { db, pending } of await tx.range('cursors', { from: '', to: '\uffff' })) {
+		if (!pending?.length) continue;
+		const range = { from: segmentKey(db, ''), to: segmentKey(db, '\uffff') };
+		const keys = await tx.keys('segments', range);
+		// A day that has changed since it came is on its way once more, and not here.
+		const coming = new Set(pending.map(({ day }) => segmentKey(db, day)));
+		left += coming.size;
+		here += keys.filter((key) => !coming.has(key)).length;
+	}
+	return left === 0 ? undefined : { here, of: here + left };
 }

@@ -44,6 +44,14 @@ export async function requeue(
 	await tx.put('facts', again.map(requeuedRow));
 }
 
-/** An outcome names a fact by its id: a row that has another's place could not hear its own. */
-const mayBeOffered = ({ id, fact, refused }: FactRow, wanted: SyncAnswer['resend']): boolean =>
-	id === fact._id && (!refused || (wanted !== undefined && refused.code !== 'id-taken'));
+/**
+ * An outcome names a fact by its id: a row that has another's place could not hear its own.
+ * What was said anew is not said twice: the server might take both.
+ */
+const mayBeOffered = (
+	{ id, fact, refused, handled }: FactRow,
+	wanted: SyncAnswer['resend']
+): boolean =>
+	id === fact._id &&
+	handled?.is !== 'taken-up' &&
+	(!refused || (wanted !== undefined && refused.code !== 'id-taken'));

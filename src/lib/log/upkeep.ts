@@ -11,6 +11,7 @@ import { maintain } from './maintain';
 import { outbox } from './outbox';
 import { enrolled, revoked, signedOut } from './placed';
 import { settle } from './settle';
+import { putAway, takeUp } from './take-up';
 import { together } from './together';
 
 /** What the log does for the server, and with its own house: nothing of it is read or written by a tap. */
@@ -21,6 +22,8 @@ export type Upkeep = Pick<
 	| 'signedOut'
 	| 'outbox'
 	| 'absorb'
+	| 'takeUp'
+	| 'putAway'
 	| 'settle'
 	| 'land'
 	| 'forgo'
@@ -53,15 +56,20 @@ export const upkeepOf = ({ tables, reader, random, marked }: Foundations): Upkee
 	land: together((segments: readonly Segment[]) => tables.write((tx) => land(tx, segments))),
 	forgo: (db, names) =>
 		tables.write((tx) => crossOff(tx, db, new Set(names.map(({ day }) => day)))),
-	async shelve(db, reports) {
+	async takeUp(keys, decide) {
 		try {
-			const rows = reports.map(({ id, body }) => ({ key: reportKey(db, id), body }));
-			await tables.write((tx) => tx.put('reports', rows));
-			return 'kept';
+			const { facts, device } = await tables.write((tx) => takeUp(tx, keys, decide));
+			marked(device);
+			return { facts };
 		} catch (error) {
-			if (error instanceof NoRoom) return 'no-room';
+			if (error instanceof NoRoom) return { failed: 'no-room' };
 			throw error;
 		}
+	},
+	putAway: (keys, away) => orNoRoom(tables.write((tx) => putAway(tx, keys, away))),
+	shelve(db, reports) {
+		const rows = reports.map(({ id, body }) => ({ key: reportKey(db, id), body }));
+		return orNoRoom(tables.write((tx) => tx.put('reports', rows)));
 	},
 	tally: (traffic, { up, down }) =>
 		tables.write(async (tx) => {
@@ -74,3 +82,13 @@ export const upkeepOf = ({ tables, reader, random, marked }: Foundations): Upkee
 	maintain: (today) => maintain(tables, today),
 	lapse: (now) => lapse(tables, now)
 });
+
+async function orNoRoom(written: Promise<void>): Promise<'kept' | 'no-room'> {
+	try {
+		await written;
+		return 'kept';
+	} catch (error) {
+		if (error instanceof NoRoom) return 'no-room';
+		throw error;
+	}
+}

@@ -6,6 +6,7 @@ import type { DatabaseName, Day, FactId, PageKey } from '../domain/ids';
 import type { PageValues, Sort } from '../domain/pages';
 import type { Refusal } from '../domain/parse';
 import type { Outcome, SyncAnswer } from '../domain/protocol';
+import type { Handled } from '../domain/rows';
 import type { Segment, SegmentName } from '../domain/segments';
 import type { Watch } from './tables';
 
@@ -47,6 +48,17 @@ export interface FactLog extends Reader {
 	 * that a cursor never runs ahead of its rows. `receivedAt` is this device's clock.
 	 */
 	absorb(answer: SyncAnswer, exchange: Exchange): Promise<Absorbed>;
+
+	/**
+	 * Says refused facts anew, in the order they were written: `decide` answers with what
+	 * to write instead of one, as a new fact that waits; nothing, and it stays as it is.
+	 * What was taken up already is not asked about. One strict transaction: two taps, or
+	 * two tabs, say it once. The one that was refused stays, marked.
+	 */
+	takeUp(keys: readonly string[], decide: TakeUp): Promise<TakenUp>;
+
+	/** Puts refused facts away, or back among those that want somebody. Nothing leaves the device. */
+	putAway(keys: readonly string[], away: boolean): Promise<'kept' | 'no-room'>;
 
 	/** Takes in outcomes that came by themselves; answers how many facts have one now. */
 	settle(outcomes: readonly Outcome[], exchange: { receivedAt: number }): Promise<number>;
@@ -136,9 +148,39 @@ export type Fate =
 	| { readonly is: 'refused'; readonly why: Refusal };
 
 export interface Refused {
+	/** By which `takeUp` and `putAway` know it: its id, but where another fact has that. */
+	readonly key: string;
 	readonly id: FactId;
+	readonly db: DatabaseName;
 	readonly fact: Fact;
 	readonly why: Refusal;
+	/** What was done about it here. */
+	readonly handled?: Handled;
+}
+
+/**
+ * What to write instead of a refused fact. `read` reads the pages that fact is about;
+ * `renamed` says which facts that were taken up are which now.
+ */
+export type TakeUp = (
+	refused: Refused,
+	device: Device,
+	known: {
+		readonly read: Parameters<Decide<unknown>>[0];
+		readonly renamed: ReadonlyMap<FactId, FactId>;
+	}
+) => Draft | undefined;
+
+export type TakenUp =
+	/** The new facts, in order. */
+	| { readonly facts: readonly Fact[] }
+	/** The browser has no room left. Nothing was written. */
+	| { readonly failed: 'no-room' };
+
+/** Of the databases that days are on their way of. */
+export interface Progress {
+	readonly here: number;
+	readonly of: number;
 }
 
 /** How much is not yet on the server. */
@@ -146,7 +188,10 @@ export interface Backlog {
 	readonly waiting: number;
 	/** Device clock of the oldest that waits. */
 	readonly oldest?: number;
+	/** Refused, and nobody has done anything about it. */
 	readonly refused: number;
+	/** Refused and put away, where anything was. */
+	readonly aside?: number;
 }
 
 /** What can be read, and watched. */
@@ -164,12 +209,15 @@ export interface Reader {
 	reports(db: DatabaseName, prefix: string): Promise<ReadonlyMap<string, unknown>>;
 	/** `undefined` for a fact this device no longer or never held. */
 	fate(id: FactId): Promise<Fate | undefined>;
+	/** Refused facts, those that somebody has dealt with among them. */
 	refusals(): Promise<readonly Refused[]>;
 	/** Facts not yet sent, in the order they will be; the first so many. */
 	waiting(limit: number): Promise<readonly Fact[]>;
 	backlog(): Promise<Backlog>;
 	/** How many announced segments are still on their way. */
 	loading(): Promise<number>;
+	/** How far a load of past days has come: days here, of all there are; `undefined` where none is on its way. */
+	progress(): Promise<Progress | undefined>;
 	/** Whether the server has ever answered about a database: an empty page then means that nothing happened. */
 	heard(db: DatabaseName): Promise<boolean>;
 	bytes(): Promise<Readonly<Record<string, { up: number; down: number }>>>;

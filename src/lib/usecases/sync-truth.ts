@@ -14,6 +14,8 @@ export type SyncTruth =
 	| { readonly is: 'all-sent'; readonly at: number }
 	/** Nothing waits, but something was refused: that is said beside it. */
 	| { readonly is: 'rest-sent'; readonly at: number }
+	/** Nothing waits, and what was refused has been put away by somebody: it is not sent all the same. */
+	| { readonly is: 'sent-but-aside'; readonly at: number; readonly aside: number }
 	| { readonly is: 'sending'; readonly waiting: number; readonly oldest?: number }
 	| {
 			readonly is: 'no-link' | 'portal' | 'unauthorized' | 'revoked' | 'busy' | 'misunderstood';
@@ -22,11 +24,12 @@ export type SyncTruth =
 	  };
 
 /** "All sent" needs both: an empty queue, and a link that a request has just shown to work. */
-export function syncTruth(link: LinkSeen, { waiting, oldest, refused }: Backlog): SyncTruth {
+export function syncTruth(link: LinkSeen, { waiting, oldest, refused, aside }: Backlog): SyncTruth {
 	if (link.is === 'unknown') return { is: 'checking' };
 	if (link.is === 'up') {
 		if (waiting > 0) return { is: 'sending', waiting, ...(oldest !== undefined && { oldest }) };
-		return { is: refused > 0 ? 'rest-sent' : 'all-sent', at: link.at };
+		if (refused > 0) return { is: 'rest-sent', at: link.at };
+		return aside ? { is: 'sent-but-aside', at: link.at, aside } : { is: 'all-sent', at: link.at };
 	}
 	return { is: SAID_AS[link.why], waiting, ...(oldest !== undefined && { oldest }) };
 }

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { languageAsked, withWords } from '../../src/lib/server/http/opening';
+
+describe('the language of what stands before any script', () => {
+	test.each([
+		['fr', 'fr'],
+		['en-GB,en;q=0.9,fr;q=0.5', 'en'],
+		['fr;q=0.4, en;q=0.6', 'en'],
+		['EN', 'en'],
+		['br, fr;q=0.5, en;q=0.2', 'fr'],
+		['en;q=0, fr;q=0.1', 'fr'],
+		['de', 'fr'],
+		['*', 'fr'],
+		[';q=x,,,en;q=nonsense', 'fr'],
+		[`${'x,'.repeat(4_000)}en`, 'fr'],
+		['', 'fr'],
+		[null, 'fr']
+	])('%s: %s', (accepted, language) => {
+		expect(languageAsked(accepted)).toBe(language);
+	});
+});
+
+test('nothing is left to fill in, and who has no scripts is told in every language', () => {
+	const html = '<html lang="%opening.lang%">%opening.script.fr% %opening.script.en%%opening.x%';
+	const said = withWords(html, 'en');
+	expect(said).toContain('<html lang="en">');
+	expect(said).toContain('besoin de JavaScript');
+	expect(said).toContain('needs JavaScript');
+	expect(said).not.toContain('%opening');
+});
