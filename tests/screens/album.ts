@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Page } from '@playwright/test';
 import { root } from '../languages/sources';
 import { speak } from './language';
@@ -53,10 +54,7 @@ export class Album {
 			await bring();
 			await this.#shoot(called);
 		} catch (error) {
-			const why = String(error)
-				.replaceAll(/\u001b\[\d+m/g, '')
-				.split('\n')
-				.slice(0, 4);
+			const why = stripVTControlCharacters(String(error)).split('\n').slice(0, 4);
 			this.#say(`${called}: FAILED: ${why.join(' | ')}`);
 			this.#failed.push(called);
 		}

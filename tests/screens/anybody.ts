@@ -17,14 +17,17 @@ test('anybody', async ({ server, office, phoneBrowser, tablet }) => {
 
 	await both('network', async () => {
 		await page.goto(url);
-		await expect(page.getByRole('article', { name: 'Murat' })).toContainText('libre');
+		await expect(page.getByRole('article', { name: 'Murat', exact: true })).toContainText('libre');
 	});
 	await both('accessibility', open('/accessibility'));
 	await both('unknown-address', open('/nowhere/at/all'));
 	await narrow.scene('book', open('/book'));
 	await both('book-murat', open('/book/murat'));
 	await narrow.scene('book-unknown', open('/book/atlantis'));
-	await narrow.scene('book-too-far', open(`/book/murat?day=${shiftDay(local(Date.now()).day, 61)}`));
+	await narrow.scene(
+		'book-too-far',
+		open(`/book/murat?day=${shiftDay(local(Date.now()).day, 61)}`)
+	);
 	for (const door of ['kiosk', 'desk', 'me', 'training', 'network', 'learn', 'device'])
 		await narrow.scene(`not-enrolled-${door}`, open(`/${door}`));
 	await both('enrol', open('/enrol'));

@@ -10,7 +10,8 @@ const holder = (): string => {
 	const folder = join(root, 'build/client', CHUNKS);
 	const its = readdirSync(folder).filter(
 		(name) =>
-			name.endsWith('.js') && readFileSync(join(folder, name), 'utf8').includes('telecentres.language')
+			name.endsWith('.js') &&
+			readFileSync(join(folder, name), 'utf8').includes('telecentres.language')
 	);
 	if (its.length !== 1) throw new Error(`build first; the language is in ${its.length} files`);
 	return `/${CHUNKS}/${its[0]}`;

@@ -5,7 +5,10 @@ import type { Office } from '../e2e/support/office';
 export const LONG = 'Marie-Antoinette de Montmorency-Laval Sainte-Geneviève';
 export const RTL = 'مريم بنت عبد الله';
 
-const named = (name: string, i: number) => ({ person: `p_seen${String(i).padStart(8, '0')}`, name });
+const named = (name: string, i: number) => ({
+	person: `p_seen${String(i).padStart(8, '0')}`,
+	name
+});
 /** People of Murat: the two names that are hard to set, and ten that are not. */
 export const PEOPLE = [
 	LONG,

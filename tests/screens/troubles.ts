@@ -6,11 +6,12 @@ export async function troubles(page: Page, scrolls: boolean): Promise<string[]> 
 		const found: string[] = [];
 		const called = (element: Element): string => {
 			const text = (element.textContent ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 60);
-			const kind = [...element.classList].filter((name) => !name.startsWith('s-'));
+			const kind = [...element.classList].filter((name) => !name.startsWith('svelte-'));
 			return `${[element.localName, ...kind].join('.')} “${text}”`;
 		};
 		const { scrollWidth, scrollHeight } = document.documentElement;
-		if (scrollWidth > innerWidth) found.push(`the page scrolls sideways by ${scrollWidth - innerWidth}`);
+		if (scrollWidth > innerWidth)
+			found.push(`the page scrolls sideways by ${scrollWidth - innerWidth}`);
 		if (!scrolls && scrollHeight > innerHeight)
 			found.push(`higher than the screen by ${scrollHeight - innerHeight}`);
 		for (const element of document.querySelectorAll('body *')) {
