@@ -24,15 +24,15 @@ interface View {
 
 /** A scene that fails costs its own picture: the door's other scenes are still taken. */
 export class Album {
-	readonly #failed: string[];
+	readonly #known: { readonly failed: string[]; readonly troubles: Set<string> };
 
 	constructor(
 		readonly door: string,
 		readonly view: View,
-		failed?: string[]
+		of?: Album
 	) {
-		this.#failed = failed ?? [];
-		if (failed) return;
+		this.#known = of ? of.#known : { failed: [], troubles: new Set() };
+		if (of) return;
 		mkdirSync(FOLDER, { recursive: true });
 		for (const name of readdirSync(FOLDER))
 			if (name.startsWith(`${door}-`)) rmSync(join(FOLDER, name));
@@ -40,7 +40,7 @@ export class Album {
 
 	/** The same door in another browser, or of another size. */
 	on(view: Partial<View>): Album {
-		return new Album(this.door, { ...this.view, ...view }, this.#failed);
+		return new Album(this.door, { ...this.view, ...view }, this);
 	}
 
 	/** Brings the page into a state, and takes its picture in each language and colour scheme. */
@@ -56,13 +56,14 @@ export class Album {
 		} catch (error) {
 			const why = stripVTControlCharacters(String(error)).split('\n').slice(0, 4);
 			this.#say(`${called}: FAILED: ${why.join(' | ')}`);
-			this.#failed.push(called);
+			this.#known.failed.push(called);
 		}
 	}
 
 	/** The end of the door's test. */
 	close(): void {
-		if (this.#failed.length > 0) throw new Error(`not taken: ${this.#failed.join(', ')}`);
+		if (this.#known.failed.length > 0)
+			throw new Error(`not taken: ${this.#known.failed.join(', ')}`);
 	}
 
 	async #shoot(called: string): Promise<void> {
@@ -72,7 +73,7 @@ export class Album {
 				await speak(page, locale);
 				await page.evaluate(() => document.fonts.ready.then(() => scrollTo(0, 0)));
 				for (const trouble of await troubles(page, this.view.scrolls))
-					this.#say(`${called}-${locale}: ${trouble}`);
+					this.#found(`${called}-${locale}`, trouble);
 				for (const colorScheme of ['light', 'dark'] as const) {
 					await page.emulateMedia({ colorScheme });
 					await page.screenshot({
@@ -87,6 +88,14 @@ export class Album {
 		} finally {
 			await speak(page, 'fr').catch(() => {});
 		}
+	}
+
+	/** Once at a door: what stands on every screen is named on the first of them. */
+	#found(called: string, trouble: string): void {
+		const kind = trouble.replaceAll(/\d+/g, '#');
+		if (this.#known.troubles.has(kind)) return;
+		this.#known.troubles.add(kind);
+		this.#say(`${called}: ${trouble}`);
 	}
 
 	#say(line: string): void {

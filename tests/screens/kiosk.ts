@@ -221,7 +221,10 @@ test('kiosk', async ({ kiosk, kioskBrowser, desk: _desk, link, office }) => {
 			'Matin'
 		);
 	});
-	await scene('training-sign', () => typed(MARIE.number, MARIE.code));
+	await scene('training-sign', async () => {
+		await typed(MARIE.number, MARIE.code);
+		await heading('Vous signez');
+	});
 	await scene('training-signed', async () => {
 		await press('Je signe');
 		await heading('C’est signé');
@@ -238,7 +241,7 @@ test('kiosk', async ({ kiosk, kioskBrowser, desk: _desk, link, office }) => {
 		await kiosk.openToStaff('111222');
 		await expect(page.getByText('Ce n’est pas le bon code')).toBeVisible();
 	});
-	await scene('device', async () => {
+	await bound(album.on({ scrolls: true })).scene('device', async () => {
 		await begin();
 		await page.getByRole('link', { name: 'Personnel' }).click();
 		await expect(async () => {
