@@ -20,7 +20,7 @@ test('phone', async ({ phone, long, rtl, office }) => {
 	const album = new Album('phone', { page: () => phone.page, size: PHONE, scrolls: true });
 	const scene = album.scene.bind(album);
 	const stands = (word: string, on = phone) =>
-		expect(on.page.getByRole('article').getByText(word, { exact: true }).first()).toBeVisible(LATE);
+		expect(on.page.getByRole('main').getByText(word, { exact: true }).first()).toBeVisible(LATE);
 	const ask = async (days: number, half: 'Matin' | 'Après-midi' | 'Journée', on = phone) => {
 		await on.open('/book/murat');
 		await on.day(days).click();
