@@ -47,12 +47,15 @@ export class Album {
 	async scene(name: string, bring: () => Promise<unknown> = async () => {}): Promise<void> {
 		const { page, size } = this.view;
 		const called = `${this.door}-${name}-${size.width}`;
+		const began = Date.now();
 		try {
 			page().setDefaultTimeout(20_000);
 			await page().setViewportSize(size);
 			await page().emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 			await bring();
+			const brought = Date.now();
 			await this.#shoot(called);
+			console.log(called, brought - began, Date.now() - brought);
 		} catch (error) {
 			const why = stripVTControlCharacters(String(error)).split('\n').slice(0, 4);
 			this.#say(`${called}: FAILED: ${why.join(' | ')}`);
@@ -74,20 +77,29 @@ export class Album {
 				await page.evaluate(() => document.fonts.ready.then(() => scrollTo(0, 0)));
 				for (const trouble of await troubles(page, this.view.scrolls))
 					this.#found(`${called}-${locale}`, trouble);
+				if (this.view.scrolls) await this.#unroll();
 				for (const colorScheme of ['light', 'dark'] as const) {
 					await page.emulateMedia({ colorScheme });
-					await page.screenshot({
-						path: join(FOLDER, `${called}-${locale}-${colorScheme}.png`),
-						fullPage: this.view.scrolls,
-						animations: 'disabled',
-						caret: 'initial'
-					});
+					const path = join(FOLDER, `${called}-${locale}-${colorScheme}.png`);
+					await page.screenshot({ path, animations: 'disabled', caret: 'initial' });
 				}
+				await page.setViewportSize(this.view.size);
 				await page.emulateMedia({ colorScheme: 'light' });
 			}
 		} finally {
 			await speak(page, 'fr').catch(() => {});
 		}
+	}
+
+	/** The whole of a page on one screen: what keeps to its edges stands where it belongs. */
+	async #unroll(): Promise<void> {
+		const page = this.view.page();
+		const height = await page.evaluate(() =>
+			document.querySelector(':modal') ? 0 : document.documentElement.scrollHeight
+		);
+		const { size } = this.view;
+		await page.setViewportSize({ ...size, height: Math.max(size.height, height) });
+		await page.evaluate(() => new Promise(requestAnimationFrame));
 	}
 
 	/** Once at a door: what stands on every screen is named on the first of them. */
