@@ -1,5 +1,7 @@
 import { local } from '../../src/lib/domain/calendar';
-import { expect, test } from '../e2e/support/stage';
+import { openBrowser } from '../e2e/support/browser';
+import { openLens } from '../e2e/support/camera';
+import { expect, test as stage } from '../e2e/support/stage';
 import { MARIE } from '../e2e/support/kiosk';
 import { HELENE } from '../e2e/support/desk';
 import { Album, KIOSK, SMALL_KIOSK } from './album';
@@ -7,6 +9,18 @@ import { planThisMorning } from './half-days';
 import { LONG, RTL } from './people';
 
 /* Long because it is one evening at one door: what a scene leaves behind is what the next begins with. */
+
+/** A tablet with a camera that may be used. */
+const test = stage.extend({
+	kioskBrowser: async ({ link }, use) => {
+		const lens = await openLens();
+		const browser = await openBrowser({ args: lens.args });
+		await browser.context().grantPermissions(['camera'], { origin: link.url });
+		await use(browser);
+		await browser.close();
+		await lens.remove();
+	}
+});
 
 test('kiosk', async ({ kiosk, kioskBrowser, desk: _desk, link, office }) => {
 	const { page } = kiosk;
