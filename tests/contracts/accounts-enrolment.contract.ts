@@ -4,7 +4,7 @@ import {
 	certificateText,
 	type Place as Stand
 } from '../../src/lib/domain/accounts';
-import { databasesOfCentre } from '../../src/lib/domain/ids';
+import { databasesOfCentre, networkDatabases } from '../../src/lib/domain/ids';
 import type { Answer } from '../../src/lib/server/accounts/answer';
 import { nodeChecks } from '../../src/lib/server/accounts/checks';
 import { enrol } from '../../src/lib/server/accounts/enrolment';
@@ -164,6 +164,8 @@ export function enrolmentContract(name: string, make: () => Promise<Place>): voi
 			const databases = await store.databases();
 			for (const db of [phone.enrolled.own, ...databasesOfCentre('newtown')])
 				expect(databases).toContain(db);
+			// A trainer's name is written before there is a centre, or anything else of training.
+			for (const db of networkDatabases) expect(databases).toContain(db);
 		});
 
 		test('a device that is enrolled as something else ends what it was, and keeps its names', async () => {

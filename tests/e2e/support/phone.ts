@@ -94,7 +94,7 @@ export const test = stage.extend<{ phone: Phone; other: Phone }>({
 	other: async ({ server, office }, use) => lend(server, office, JEANNE, use)
 });
 
-async function lend(
+export async function lend(
 	server: Stage,
 	office: Office,
 	who: Owner,

@@ -4,6 +4,7 @@ import {
 	accountsId,
 	database,
 	databasesOfCentre,
+	networkDatabases,
 	type DatabaseName
 } from '../../domain/ids';
 import { isLive, readAccount, reviseAccount, type Account } from './account';
@@ -71,8 +72,8 @@ async function open(
 ): Promise<{ readonly account: Account; readonly cookie: string } | undefined> {
 	const own = place.person === undefined ? undefined : await ownOf(parts, place.person);
 	// What it will write has to have somewhere to go: a fact that is refused stays refused.
-	const needed = own ? [own] : place.centre ? databasesOfCentre(place.centre) : [];
-	for (const db of needed) await parts.store.ensure(db);
+	const ofIts = own ? [own] : place.centre ? databasesOfCentre(place.centre) : [];
+	for (const db of [...networkDatabases, ...ofIts]) await parts.store.ensure(db);
 	const { session, cookie } = newSession(parts, account);
 	let opened: Account | undefined;
 	await reviseAccount(parts.store, account, (before) => {
