@@ -12,10 +12,9 @@ import { LONG, RTL } from './people';
 
 /** A tablet with a camera that may be used. */
 const test = stage.extend({
-	kioskBrowser: async ({ link }, use) => {
+	kioskBrowser: async ({ link: _link }, use) => {
 		const lens = await openLens();
-		const browser = await openBrowser({ args: lens.args });
-		await browser.context().grantPermissions(['camera'], { origin: link.url });
+		const browser = await openBrowser({ args: [...lens.args, '--use-fake-ui-for-media-stream'] });
 		await use(browser);
 		await browser.close();
 		await lens.remove();
