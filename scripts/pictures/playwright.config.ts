@@ -5,6 +5,7 @@ export default defineConfig({
 	testDir: '.',
 	testMatch: '*.pictures.ts',
 	timeout: 300_000,
+	expect: { timeout: 60_000 },
 	workers: 1,
 	reporter: 'list',
 	outputDir: '../../test-results/pictures',

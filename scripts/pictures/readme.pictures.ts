@@ -34,8 +34,7 @@ async function fillMurat(office: Office): Promise<void> {
 		['office', ['am']],
 		['office', ['pm']],
 		['office', ['am', 'pm']],
-		['video', ['14:00', '14:30', '15:00', '15:30']],
-		['training', ['09:00', '09:30', '10:00', '10:30', '11:00', '11:30']]
+		['video', ['14:00', '14:30', '15:00', '15:30']]
 	];
 	const closes = Date.now() + 6 * 3_600_000;
 	for (const [i, [space, slots]] of wants.entries()) {
@@ -63,7 +62,7 @@ test('a day at Murat: by the door, on a phone, at the desk, and seen from afar',
 	}
 	await desk.page.setViewportSize(WIDE);
 	await expect(desk.visitsOf('Hugo')).toHaveCount(1);
-	await expect(desk.bar(PEOPLE[10]!.name).first()).toBeVisible(SOON);
+	await expect(desk.bar(PEOPLE[8]!.name).first()).toBeVisible(SOON);
 	await expect(desk.bar(PEOPLE[2]!.name, 'ici').first()).toBeVisible(SOON);
 	await desk.page.mouse.move(0, 0);
 	await keep(desk.page, 'docs/pictures/desk.webp');
@@ -75,6 +74,10 @@ test('a day at Murat: by the door, on a phone, at the desk, and seen from afar',
 		'Confirmée',
 		SOON
 	);
+	await expect(phone.page.getByText('Tout est envoyé')).toBeVisible(SOON);
+	// What is new was read.
+	await phone.page.reload();
+	await expect(phone.page.getByRole('heading', { name: 'Du nouveau' })).toHaveCount(0);
 	await expect(phone.page.getByText('Tout est envoyé')).toBeVisible(SOON);
 	await keep(phone.page, 'docs/pictures/phone.webp');
 
