@@ -42,6 +42,16 @@ describe.each(documents)('%s', (name) => {
 	});
 });
 
+test('the pictures of the README are small enough for a slow link, and every one that is kept is shown', () => {
+	const text = readFileSync(join(root, 'README.md'), 'utf8');
+	const shown = [...text.matchAll(/!\[[^\]]+\]\((docs\/pictures\/[^)]+)\)/g)].map(
+		([, path]) => path!
+	);
+	for (const path of shown) expect(statSync(join(root, path)).size, path).toBeLessThan(100_000);
+	const kept = readdirSync(join(root, 'docs/pictures')).map((name) => `docs/pictures/${name}`);
+	expect(kept.toSorted()).toEqual(shown.toSorted());
+});
+
 /** Policies of Chromium the guide may name; each has a definition of that name in Chromium's sources. */
 const POLICIES = [
 	['URLBlocklist', 'URLAllowlist', 'IncognitoModeAvailability', 'DeveloperToolsAvailability'],

@@ -47,15 +47,12 @@ export class Album {
 	async scene(name: string, bring: () => Promise<unknown> = async () => {}): Promise<void> {
 		const { page, size } = this.view;
 		const called = `${this.door}-${name}-${size.width}`;
-		const began = Date.now();
 		try {
 			page().setDefaultTimeout(20_000);
 			await page().setViewportSize(size);
 			await page().emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 			await bring();
-			const brought = Date.now();
 			await this.#shoot(called);
-			console.log(called, brought - began, Date.now() - brought);
 		} catch (error) {
 			const why = stripVTControlCharacters(String(error)).split('\n').slice(0, 4);
 			this.#say(`${called}: FAILED: ${why.join(' | ')}`);

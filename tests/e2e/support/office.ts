@@ -22,8 +22,8 @@ export interface Office {
 	place(kind: string, fields: Readonly<Record<string, unknown>>): Promise<string>;
 	/** Has Murat open every day from midnight to midnight, so that a story is told on whatever day it is run. */
 	openAlways(otherwise?: Partial<Centre>): Promise<void>;
-	/** Says something of Murat that anybody may read. */
-	announce(kind: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
+	/** Says something of Murat, or of another centre, that anybody may read. */
+	announce(kind: string, fields: Readonly<Record<string, unknown>>, centre?: string): Promise<void>;
 	/** What the QR of somebody's badge holds, once it is signed. */
 	badgeOf(person: string): Promise<string>;
 }
@@ -53,11 +53,12 @@ export async function openOffice(running: () => RunningServer): Promise<Office> 
 	async function write(
 		db: string,
 		kind: string,
-		fields: Readonly<Record<string, unknown>>
+		fields: Readonly<Record<string, unknown>>,
+		scope = CENTRE
 	): Promise<string> {
 		seq += 1;
 		const wall = Date.now();
-		const parts = { day: local(wall).day, scope: CENTRE, device: DEVICE, epoch: 1, seq };
+		const parts = { day: local(wall).day, scope, device: DEVICE, epoch: 1, seq };
 		const head = { _id: factId(parts), kind, v: 1, count: 1_000 + seq, at: { wall }, by: DEVICE };
 		const facts = [[db, { ...head, ...fields }]];
 		const request = { sync: PROTOCOL, device: DEVICE, epoch: 1, acked: 0, waiting: 1, facts };
@@ -79,8 +80,8 @@ export async function openOffice(running: () => RunningServer): Promise<Office> 
 			await write(people, kind, fields);
 		},
 		place: (kind, fields) => write(database.centre(CENTRE), kind, fields),
-		async announce(kind, fields) {
-			await write(database.public, kind, fields);
+		async announce(kind, fields, centre) {
+			await write(database.public, kind, fields, centre);
 		},
 		async openAlways(otherwise = {}) {
 			const murat = SAMPLE_CENTRES.find(({ slug }) => slug === CENTRE)!;
