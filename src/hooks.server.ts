@@ -2,7 +2,7 @@ import { building, dev } from '$app/environment';
 import { env } from '$env/dynamic/private';
 import { withAsker } from '$lib/server/accounts/asking';
 import { refusal, type Refusal } from '$lib/server/http/origin';
-import { languageAsked, withWords } from '$lib/server/http/opening';
+import { languageAsked, stylesLater, withWords } from '$lib/server/http/opening';
 import { plainPage } from '$lib/server/http/plain-page';
 import { reportCrashes, reportDefect } from '$lib/server/http/report';
 import { server, stop } from '$lib/server/main';
@@ -25,7 +25,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const words = openingWords(languageAsked(accepted, [baseLocale, ...locales]));
 	const page = async (): Promise<Response> => {
 		const response = await resolve(event, {
-			transformPageChunk: ({ html }) => withWords(html, words)
+			transformPageChunk: ({ html }) => stylesLater(withWords(html, words))
 		});
 		if (response.headers.get('content-type')?.startsWith('text/html'))
 			response.headers.append('vary', 'accept-language');

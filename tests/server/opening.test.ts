@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { languageAsked, withWords } from '../../src/lib/server/http/opening';
+import { languageAsked, stylesLater, withWords } from '../../src/lib/server/http/opening';
 
 describe('the language of what stands before any script', () => {
 	test.each([
@@ -24,4 +24,13 @@ test('nothing is left to fill in, and no word is taken for markup', () => {
 	const html = '<html lang="%opening.lang%">%opening.script.fr%%opening.unheard.of%';
 	const said = withWords(html, { lang: 'en', 'script.fr': 'l’<b>' });
 	expect(said).toBe('<html lang="en">l’&#60;b&#62;');
+});
+
+test('styles are asked for after what is to be seen at once, each as it was', () => {
+	const link = '<link href="/$&.css" rel="stylesheet">';
+	const html = `<head>\n\t<link href="/a.js" rel="modulepreload">\n\t${link}\n</head><main></main><div class="app">`;
+	expect(stylesLater(html)).toBe(
+		`<head>\n\t<link href="/a.js" rel="modulepreload">\n</head><main></main>\t${link}\n<div class="app">`
+	);
+	expect(stylesLater(`<p>${link}`)).toBe(`<p>${link}`);
 });

@@ -2,6 +2,18 @@
 export const withWords = (html: string, words: Readonly<Record<string, string>>): string =>
 	html.replace(/%opening\.([a-z.]+)%/g, (_all, word: string) => escaped(words[word] ?? ''));
 
+/**
+ * Kit asks for a screen's styles in the head, where a browser waits for each of them before
+ * it shows anything. After what stands for itself they hold back the screen alone.
+ */
+export function stylesLater(html: string): string {
+	const links = html.match(STYLES) ?? [];
+	if (links.length === 0 || !html.includes(SCREEN)) return html;
+	return html.replace(STYLES, '').replace(SCREEN, () => links.join('') + SCREEN);
+}
+const STYLES = /[\t ]*<link [^>]*rel="stylesheet"[^>]*>\n?/g;
+const SCREEN = '<div class="app">';
+
 /** The first of our languages that a request asks for; the first of all where it asks for none of them. */
 export function languageAsked<L extends string>(
 	accepted: string | null,
