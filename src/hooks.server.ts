@@ -2,7 +2,7 @@ import { building, dev } from '$app/environment';
 import { env } from '$env/dynamic/private';
 import { withAsker } from '$lib/server/accounts/asking';
 import { refusal, type Refusal } from '$lib/server/http/origin';
-import { languageAsked, withWords } from '$lib/server/http/opening';
+import { languageAsked, stylesLater, withWords } from '$lib/server/http/opening';
 import { plainPage } from '$lib/server/http/plain-page';
 import { reportCrashes, reportDefect } from '$lib/server/http/report';
 import { server, stop } from '$lib/server/main';
@@ -21,12 +21,11 @@ export const init: ServerInit = async () => {
 /** Headers are not set here: scripts/headers.mjs gives them to every answer, files included. */
 export const handle: Handle = async ({ event, resolve }) => {
 	// The one document that is kept for every address is in the network's own language.
-	const locale = building
-		? baseLocale
-		: languageAsked(event.request.headers.get('accept-language'));
+	const accepted = building ? null : event.request.headers.get('accept-language');
+	const words = openingWords(languageAsked(accepted, [baseLocale, ...locales]));
 	const page = async (): Promise<Response> => {
 		const response = await resolve(event, {
-			transformPageChunk: ({ html }) => withWords(html, locale)
+			transformPageChunk: ({ html }) => stylesLater(withWords(html, words))
 		});
 		if (response.headers.get('content-type')?.startsWith('text/html'))
 			response.headers.append('vary', 'accept-language');
@@ -36,6 +35,20 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const why = refusal(event.request, env['ORIGIN']);
 	return why ? refused(why, event.request) : withAsker(server, event, page);
 };
+
+/**
+ * What the document itself says before any script has come. Who has no scripts is told in
+ * every language what is missing: nothing else will ever be said to them.
+ */
+const openingWords = (locale: Locale): Readonly<Record<string, string>> => ({
+	lang: locale,
+	name: m.app_name({}, { locale }),
+	wait: m.app_opening({}, { locale }),
+	late: m.load_late({}, { locale }),
+	...Object.fromEntries(
+		locales.map((each) => [`script.${each}`, m.load_no_script({}, { locale: each })])
+	)
+});
 
 function refused(error: Refusal, { headers }: Request): Response {
 	const href = env['ORIGIN'];

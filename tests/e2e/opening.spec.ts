@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { chromium, type BrowserContextOptions } from '@playwright/test';
 import { local, shiftDay } from '../../src/lib/domain/calendar';
 import { factId } from '../../src/lib/domain/ids';
 import { PROTOCOL } from '../../src/lib/domain/protocol';
@@ -55,34 +55,36 @@ test('on a slow link the page says what it is and that it opens, before any scri
 });
 
 test('a browser that asks for English is greeted in English, one that asks for Breton in French', async ({
-	link,
-	phoneBrowser
+	link
 }) => {
-	const page = phoneBrowser.page();
 	link.fault(blackHole({ match: ({ path }) => path.startsWith('/_app/') }));
-	await page.setExtraHTTPHeaders({ 'accept-language': 'en-GB,en;q=0.9,fr;q=0.5' });
-	await page.goto(link.url, { waitUntil: 'commit' });
-	await expect(page.getByRole('heading', { name: 'Telecentres of the Cantal' })).toBeVisible();
-	await expect(page.getByText('Opening…')).toBeVisible();
-	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-	await page.setExtraHTTPHeaders({ 'accept-language': 'br' });
-	await page.goto(link.url, { waitUntil: 'commit' });
-	await expect(page.getByText('Ouverture…')).toBeVisible();
-	await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+	for (const [locale, lang, name, opens] of [
+		['en-GB', 'en', 'Telecentres of the Cantal', 'Opening…'],
+		['br-FR', 'fr', NAME, 'Ouverture…']
+	] as const) {
+		const { page, close } = await strangers({ locale });
+		await page.goto(link.url, { waitUntil: 'commit' });
+		await expect(page.getByRole('heading', { name })).toBeVisible();
+		await expect(page.getByText(opens)).toBeVisible();
+		await expect(page.locator('html')).toHaveAttribute('lang', lang);
+		await close();
+	}
 });
 
 test('who has no scripts is told in both languages what is missing', async ({ server }) => {
-	const { executablePath, env, args, chromiumSandbox } = await found();
-	const browser = await chromium.launch({ executablePath, env, args, chromiumSandbox });
-	const context = await browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR' });
-	const page = await context.newPage();
+	const { page, close } = await strangers({ javaScriptEnabled: false });
 	await page.goto(server.running().url);
-	await expect(page.getByText('Cette application a besoin de JavaScript')).toBeVisible();
-	await expect(page.getByText('This app needs JavaScript')).toBeVisible();
+	// Playwright looks for no text in there.
+	const told = page.locator('noscript p');
+	await expect(told.first()).toBeVisible();
+	expect(await told.allInnerTexts()).toEqual([
+		expect.stringContaining('a besoin de JavaScript'),
+		expect.stringContaining('needs JavaScript')
+	]);
 	// It will never open: nothing says that it does.
 	await expect(page.getByText('Ouverture…')).toBeHidden();
 	await page.screenshot({ path: test.info().outputPath('no-script.png') });
-	await browser.close();
+	await close();
 });
 
 test('while past days are coming the desk says how many have come, of how many, and no longer once they have', async ({
@@ -136,4 +138,12 @@ async function pastVisits(office: Office, days: number): Promise<void> {
 	const head = { sync: PROTOCOL, device: 'bureau', epoch: 1, acked: 0, waiting: days };
 	const { body } = await office.ask('/sync', { ...head, facts, cursors: {} });
 	expect(body.outcomes.map(({ is }: { is: string }) => is)).toEqual(facts.map(() => 'stored'));
+}
+
+/** A browser of somebody who has never been here, otherwise set than ours. */
+async function strangers(options: BrowserContextOptions) {
+	const { executablePath, env, args, chromiumSandbox } = await found();
+	const browser = await chromium.launch({ executablePath, env, args, chromiumSandbox });
+	const context = await browser.newContext(options);
+	return { page: await context.newPage(), close: () => browser.close() };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { languageAsked, withWords } from '../../src/lib/server/http/opening';
+import { languageAsked, stylesLater, withWords } from '../../src/lib/server/http/opening';
 
 describe('the language of what stands before any script', () => {
 	test.each([
@@ -16,15 +16,21 @@ describe('the language of what stands before any script', () => {
 		['', 'fr'],
 		[null, 'fr']
 	])('%s: %s', (accepted, language) => {
-		expect(languageAsked(accepted)).toBe(language);
+		expect(languageAsked(accepted, ['fr', 'en'])).toBe(language);
 	});
 });
 
-test('nothing is left to fill in, and who has no scripts is told in every language', () => {
-	const html = '<html lang="%opening.lang%">%opening.script.fr% %opening.script.en%%opening.x%';
-	const said = withWords(html, 'en');
-	expect(said).toContain('<html lang="en">');
-	expect(said).toContain('besoin de JavaScript');
-	expect(said).toContain('needs JavaScript');
-	expect(said).not.toContain('%opening');
+test('nothing is left to fill in, and no word is taken for markup', () => {
+	const html = '<html lang="%opening.lang%">%opening.script.fr%%opening.unheard.of%';
+	const said = withWords(html, { lang: 'en', 'script.fr': 'l’<b>' });
+	expect(said).toBe('<html lang="en">l’&#60;b&#62;');
+});
+
+test('styles are asked for after what is to be seen at once, each as it was', () => {
+	const link = '<link href="/$&.css" rel="stylesheet">';
+	const html = `<head>\n\t<link href="/a.js" rel="modulepreload">\n\t${link}\n</head><main></main><div class="app">`;
+	expect(stylesLater(html)).toBe(
+		`<head>\n\t<link href="/a.js" rel="modulepreload">\n</head><main></main>\t${link}\n<div class="app">`
+	);
+	expect(stylesLater(`<p>${link}`)).toBe(`<p>${link}`);
 });

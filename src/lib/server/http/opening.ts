@@ -1,33 +1,32 @@
-import { m } from '../../paraglide/messages';
-import { baseLocale, locales, type Locale } from '../../paraglide/runtime';
+/** What stands in the document before the first script has come: `%opening.<word>%` in `src/app.html`. */
+export const withWords = (html: string, words: Readonly<Record<string, string>>): string =>
+	html.replace(/%opening\.([a-z.]+)%/g, (_all, word: string) => escaped(words[word] ?? ''));
 
 /**
- * The words of what stands before the first script (`src/app.html`), in one language. Who
- * has no scripts is told in both what is missing: nothing else will ever be said to them.
+ * Kit asks for a screen's styles in the head, where a browser waits for each of them before
+ * it shows anything. After what stands for itself they hold back the screen alone.
  */
-export function withWords(html: string, locale: Locale): string {
-	const words: Readonly<Record<string, string>> = {
-		lang: locale,
-		name: m.app_name({}, { locale }),
-		wait: m.app_opening({}, { locale }),
-		late: m.load_late({}, { locale }),
-		...Object.fromEntries(
-			locales.map((each) => [`script.${each}`, m.load_no_script({}, { locale: each })])
-		)
-	};
-	return html.replace(/%opening\.([a-z.]+)%/g, (_all, word: string) => escaped(words[word] ?? ''));
+export function stylesLater(html: string): string {
+	const links = html.match(STYLES) ?? [];
+	if (links.length === 0 || !html.includes(SCREEN)) return html;
+	return html.replace(STYLES, '').replace(SCREEN, () => links.join('') + SCREEN);
 }
+const STYLES = /[\t ]*<link [^>]*rel="stylesheet"[^>]*>\n?/g;
+const SCREEN = '<div class="app">';
 
-/** The first language of a request that the app speaks; its own where it speaks none of them. */
-export function languageAsked(accepted: string | null): Locale {
+/** The first of our languages that a request asks for; the first of all where it asks for none of them. */
+export function languageAsked<L extends string>(
+	accepted: string | null,
+	ours: readonly [L, ...L[]]
+): L {
 	const asked = (accepted ?? '').slice(0, 200).split(',').map(weighed);
 	const known = asked
 		.toSorted((a, b) => b.weight - a.weight)
-		.flatMap(({ language, weight }) => locales.filter((one) => weight > 0 && one === language));
-	return known[0] ?? baseLocale;
+		.flatMap(({ language, weight }) => ours.filter((one) => weight > 0 && one === language));
+	return known[0] ?? ours[0];
 }
 
-/** RFC 9110, 12.5.4: `en-GB;q=0.8`. What cannot be read comes last. */
+/** RFC 9110, 12.5.4: `en-GB;q=0.8`. What cannot be read counts for nothing. */
 function weighed(part: string): { language: string; weight: number } {
 	const [range = '', q] = part.trim().split(/\s*;\s*q=/i);
 	const weight = q === undefined ? 1 : Number(q);
