@@ -12,8 +12,12 @@ function take(one: HTMLElement): void {
 }
 
 const isLost = (): boolean => document.activeElement === document.body;
-const heading = (inside: Element): HTMLElement | null =>
-	inside.querySelector<HTMLElement>('h1, h2, h3');
+/** What a part of the screen is called by: its first heading that shows, or else the part itself where it has a name. */
+const nameOf = (part: Element): HTMLElement | undefined =>
+	[
+		...part.querySelectorAll<HTMLElement>('h1, h2, h3'),
+		...(part.matches('[aria-label], [aria-labelledby]') ? [part as HTMLElement] : [])
+	].find((one) => one.checkVisibility());
 
 /**
  * Focus is never lost, on any screen. What it was on may go: a button that has done its work, a
@@ -38,9 +42,7 @@ export function keepFocus(): { arrive(): void; stop(): void } {
 		if (!last || last.isConnected) return;
 		around = [];
 		for (const one of outer) {
-			if (!one.isConnected) continue;
-			const named = one.matches('[aria-label], [aria-labelledby]') ? (one as HTMLElement) : null;
-			const next = heading(one) ?? named;
+			const next = one.isConnected ? nameOf(one) : undefined;
 			if (next) return take(next);
 		}
 		begin();
