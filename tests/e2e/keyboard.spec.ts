@@ -144,6 +144,8 @@ onPhone(
 		await keys.isAt('Réserver');
 		await keys.use(page.getByRole('listitem').getByRole('link', { name: /^Murat/ }));
 		await keys.isAt('Murat');
+		// What the router reads out of a new screen is that screen's own name, or none.
+		await expect(page.locator('#svelte-announcer')).not.toContainText('Mon espace');
 		await keys.use(phone.day(1), 'Space');
 		await expect(phone.day(1)).toBeFocused();
 		await expect(phone.day(1)).toHaveAttribute('aria-pressed', 'true');
@@ -170,6 +172,8 @@ onTablet(
 		await keys.isAt('Groupe de novembre');
 		await keys.use(page.getByRole('link', { name: 'Aujourd’hui, matin' }));
 		await keys.isAt('Régler son poste', /Régler son poste|Poste et ergonomie/);
+		// What comes last is there: nothing moves under who is on their way.
+		await expect(page.getByRole('heading', { name: 'Formateur', exact: true })).toBeVisible(SOON);
 		await keys.use(page.getByRole('button', { name: 'Tous présents' }));
 		const said = page.getByRole('region', { name: 'L’appel en bref' }).getByRole('status');
 		await expect(said).toContainText('3');
