@@ -3,7 +3,7 @@ import { local } from '../../src/lib/domain/calendar';
 import { partsOf } from '../../src/lib/domain/ids';
 import { HOUSE_RULES } from '../../src/lib/domain/people';
 import { SAMPLE_PERSON } from '../../src/lib/server/sample-network';
-import { everywhere, findings } from './support/axe';
+import { everywhere } from './support/axe';
 import type { Kiosk } from './support/kiosk';
 import type { Office } from './support/office';
 import { expect, test } from './support/stage';
@@ -71,13 +71,13 @@ test('with the cable out a learner signs at the door once, and the trainers hear
 	await page.getByRole('button', { name: 'Je signe', exact: true }).click();
 	await expect(heading(page, 'C’est signé pour ce matin')).toBeVisible();
 	await expect(page.getByText('Enregistré sur')).toBeVisible();
-	expect(await findings(page), 'signed').toEqual([]);
+	expect(await everywhere(page), 'signed').toEqual([]);
 	await kiosk.done();
 
 	await openTraining(kiosk);
 	await kiosk.identify({ number: '1420', code: '271828' });
 	await expect(heading(page, 'Vous avez déjà signé')).toBeVisible();
-	expect(await findings(page), 'signed before').toEqual([]);
+	expect(await everywhere(page), 'signed before').toEqual([]);
 	await kiosk.done();
 
 	await link.restore();
@@ -120,7 +120,7 @@ test('a badge signs for its holder, and who is not expected is told what to do',
 	await show(badges[0]);
 	await expect(heading(page, 'Aucune demi-journée ne vous attend')).toBeVisible();
 	await expect(page.getByText('dites-le au formateur')).toBeVisible();
-	expect(await findings(page), 'not expected').toEqual([]);
+	expect(await everywhere(page), 'not expected').toEqual([]);
 	// The next in the row need not go back first.
 	await show(badges[1]);
 	await page.getByRole('button', { name: 'Je signe', exact: true }).click();

@@ -57,5 +57,9 @@ export const language = new Language();
 export const inLanguage = (said: Readonly<Partial<Record<string, string>>>): string =>
 	said[language.current] ?? said[baseLocale] ?? '';
 
+/** The `lang` of what `inLanguage` says, where that is not the language on screen. */
+export const languageOf = (said: Readonly<Partial<Record<string, string>>>): Locale | undefined =>
+	said[language.current] === undefined ? baseLocale : undefined;
+
 // Every message reads the rune, so the screen follows without a reload.
 overwriteGetLocale(() => language.current);
