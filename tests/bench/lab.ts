@@ -1,4 +1,9 @@
-import { chromium as playwright, type BrowserContext, type Page } from '@playwright/test';
+import {
+	chromium as playwright,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,8 +37,10 @@ export interface Lab {
 	/** An address with a storage of its own. */
 	origin(): Promise<Origin>;
 	/** A browser whose profile is on the disk: in a private one IndexedDB would be in memory. */
-	browser(profile?: string): Promise<BrowserContext>;
+	browser(profile?: string, options?: BrowserContextOptions): Promise<BrowserContext>;
 	newProfile(): Promise<string>;
+	/** What else is to be closed with it, before what it stands on. */
+	whenClosed(close: () => Promise<unknown>): void;
 	close(): Promise<void>;
 }
 
@@ -79,12 +86,14 @@ export async function openLab(
 			closing.unshift(() => origin.close());
 			return origin;
 		},
-		async browser(profile) {
+		whenClosed: (close) => void closing.unshift(close),
+		async browser(profile, options) {
 			const where = profile ?? (await newProfile());
 			const context = await playwright.launchPersistentContext(where, {
 				...(await chromium()),
 				// What a browser set up in French sends; the bare one says nothing of languages.
-				extraHTTPHeaders: { 'accept-language': 'fr-FR,fr;q=0.9,en-US;q=0.8,en;q=0.7' }
+				extraHTTPHeaders: { 'accept-language': 'fr-FR,fr;q=0.9,en-US;q=0.8,en;q=0.7' },
+				...options
 			});
 			closing.unshift(() => context.close());
 			return context;

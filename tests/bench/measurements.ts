@@ -1,4 +1,5 @@
 import { HORIZON_DAYS } from '../../src/lib/domain/places/wish';
+import { doorMeasurements } from './door-measurements';
 import { coldLedgers, coldOpens } from './cold-open';
 import { firstLoads, firstLoadsOverALink, type Loader } from './first-load';
 import type { Exchange } from '../support/fault-proxy';
@@ -30,7 +31,8 @@ export const measurements: Readonly<Record<string, (lab: Lab) => Promise<Line[]>
 	screen,
 	cold,
 	ledger,
-	scripts
+	scripts,
+	...doorMeasurements
 };
 
 async function firstLoadOf(
@@ -224,7 +226,7 @@ async function ledger(lab: Lab): Promise<Line[]> {
 async function scripts(lab: Lab): Promise<Line[]> {
 	const origin = await lab.origin();
 	const lines: Line[] = [];
-	for (const route of ['/kiosk', '/desk', '/device', '/']) {
+	for (const route of ['/kiosk', '/me', '/desk', '/device', '/']) {
 		const context = await lab.browser();
 		const loaded = await initialScripts(lab.root, context, `${origin.url}${route}`);
 		await context.close();
