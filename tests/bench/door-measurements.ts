@@ -67,14 +67,14 @@ async function taps(lab: Lab): Promise<Line[]> {
 			beside: `median ${ms(median(all))}, largest ${ms(Math.max(...all))} of ${all.length} taps`
 		},
 		{
-			what: '  last tap → saved on the disk and said so, p95',
+			what: 'its last tap → saved on the disk and said so, p95',
 			bar: '≤ 300 ms at 4 × slower',
 			value: ms(quantile(saved, 0.95)),
 			of: quantile(saved, 0.95) / 300,
 			beside: `median ${ms(median(saved))}`
 		},
 		{
-			what: '  its slowest tap (INP)',
+			what: 'its slowest tap (INP)',
 			bar: '≤ 150 ms at 6 × slower',
 			value: ms(inp),
 			of: inp / 150,
@@ -89,20 +89,12 @@ async function paint(lab: Lab): Promise<Line[]> {
 		const painted = await paints(lab, door, { rounds: 3, cpu: 6 });
 		const largest = median(painted.map((one) => one.largest));
 		const shifted = Math.max(...painted.map((one) => one.shifted));
-		lines.push(
-			{
-				what: `${ROUTES[door]}, installed: largest paint (LCP)`,
-				bar: '≤ 2 s at 6 × slower',
-				value: ms(largest),
-				of: largest / 2_000
-			},
-			{
-				what: '  what moves by itself (CLS)',
-				bar: '≤ 0.02 at 6 × slower',
-				value: shifted.toFixed(3),
-				of: shifted / 0.02
-			}
-		);
+		lines.push({
+			what: `${ROUTES[door]}, installed: largest paint (LCP), and what moves by itself (CLS)`,
+			bar: '≤ 2 s, ≤ 0.02 at 6 × slower',
+			value: `${ms(largest)}, ${shifted.toFixed(3)}`,
+			of: Math.max(largest / 2_000, shifted / 0.02)
+		});
 	}
 	return lines;
 }

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { SAMPLE_CENTRES, SAMPLE_PERSON } from '../../src/lib/server/sample-network';
 import type { Place } from '../../src/lib/domain/accounts';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy';
-import { benchPage, type Lab } from './lab';
+import { BEHIND_THE_APP, benchPage, type Lab } from './lab';
 
 /** Where somebody comes in, and the device they come in with. */
 export type Door = 'kiosk' | 'phone' | 'desk' | 'trainer' | 'coordinator' | 'anybody';
@@ -84,14 +84,14 @@ async function makeDoors(lab: Lab): Promise<Doors> {
 			door === 'anybody' ? page.getByRole('article') : page.getByText('Tout est envoyé');
 		await heard.first().waitFor();
 		if (door === 'kiosk' || door === 'desk') {
-			const bench = await benchPage(context, link.url);
+			const bench = await benchPage(context, link.url, BEHIND_THE_APP);
 			held[door] = await bench.evaluate(
 				([centre, today, visits]) => window.bench.aYearAt(centre, today, visits),
 				[MURAT, today, VISITS] as const
 			);
 		}
 		if (door === 'phone') {
-			const bench = await benchPage(context, link.url);
+			const bench = await benchPage(context, link.url, BEHIND_THE_APP);
 			held[door] = await bench.evaluate(
 				([centre, today, ahead]) => window.bench.aYearOfMine(centre, today, ahead),
 				[MURAT.slug, today, AHEAD] as const

@@ -65,6 +65,7 @@ export async function openLab(
 	const app = await startAppServer(root, filed);
 	const own = new Map<string, Own>([
 		['/bench/', pageFor('/bench/index.js')],
+		[BEHIND_THE_APP, pageFor('/bench/index.js')],
 		['/bench/index.js', await scriptOf(root, 'index.ts')],
 		['/bench/cold', pageFor('/bench/cold.js')],
 		['/bench/cold.js', await scriptOf(root, 'cold.ts')],
@@ -116,10 +117,17 @@ const compressed = (facts: readonly Fact[]): Own => ({
 	})
 });
 
+/** Where the app's service worker lets a page be, on a device that has the app. */
+export const BEHIND_THE_APP = '/health/bench';
+
 /** The benchmark's page at an address, ready to be told what to do. */
-export async function benchPage(context: BrowserContext, url: string): Promise<Page> {
+export async function benchPage(
+	context: BrowserContext,
+	url: string,
+	path = '/bench/'
+): Promise<Page> {
 	const page = await context.newPage();
-	await page.goto(`${url}/bench/`);
+	await page.goto(url + path);
 	return page;
 }
 

@@ -250,7 +250,8 @@ const ON_A_PHONE: readonly Way[] = [
 		bar: 1,
 		async walk({ office, phone, finger }) {
 			await planOnlyThisMorning(office);
-			const sign = phone.button('Je signe ma présence');
+			const today = phone.page.getByRole('article').filter({ hasText: 'Aujourd’hui' });
+			const sign = today.getByRole('button', { name: 'Je signe ma présence' });
 			await expect(sign).toHaveCount(1, SOON);
 			await finger.on(phone.page);
 			await sign.click();

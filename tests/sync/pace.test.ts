@@ -19,6 +19,12 @@ describe('how long the engine waits', () => {
 	test('with no link at all, never longer than half a minute', () => {
 		expect(backOff(50, { why: 'no-link' }, latest)).toBeLessThanOrEqual(30_000);
 	});
+
+	test('with no link and something to send, short enough to have sent it 5 s after the link is back', () => {
+		expect(backOff(50, { why: 'no-link' }, latest, true)).toBeLessThanOrEqual(4_000);
+		// Who cannot cope is not asked more often for it.
+		expect(backOff(50, { why: 'busy' }, latest, true)).toBeGreaterThan(500_000);
+	});
 });
 
 describe('how much goes up at once', () => {

@@ -129,7 +129,7 @@ export function createEngine(around: Surroundings): Engine {
 			timers.after(retryAfter, () => (heldOff -= 1));
 		}
 		if (facts.length > 1 && (why === 'too-large' || why === 'timeout')) batch = halved(batch);
-		return backOff(failures++, failure, random);
+		return backOff(failures++, failure, random, facts.length > 0);
 	}
 
 	/** Nothing is asked any more. What waits is handed in, to be looked at; then all is quiet. */

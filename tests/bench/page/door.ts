@@ -66,7 +66,7 @@ export async function aYearOfMine(centre: string, today: Day, ahead: number): Pr
 		const what = { space: 'desk', slots: ['am'] } as const;
 		const wall = Date.now() - (YEAR + ahead - n) * DAY;
 		const head = { kind: 'booking.requested', v: 1, count: n + 1, by: person, at: { wall } };
-		facts.push({ _id: booking, ...head, ...what } as Fact);
+		facts.push({ _id: booking, ...head, person, ...what } as Fact);
 		const standing = n < YEAR ? 'ended' : 'confirmed';
 		const where = { claim, booking, centre, day, ...what, units: ['desk-4'] };
 		const told: PlaceReport = { ...where, standing, sequence: 1, changed: wall };
