@@ -10,7 +10,8 @@ interface Sight {
 /** What somebody waits for who opens a door, what they do then, and how the screen answers. */
 interface Probe {
 	readonly shown: readonly Sight[];
-	readonly act: { readonly tap: Sight } | { readonly type: string };
+	/** Nothing where there is nothing to be done but look. */
+	readonly act?: { readonly tap: Sight } | { readonly type: string };
 	readonly answered: Sight;
 }
 
@@ -23,24 +24,26 @@ const locked = (answered: Sight): Probe => ({
 
 const PROBES: Readonly<Record<Door, Probe>> = {
 	kiosk: {
-		shown: [{ css: 'button', text: 'J’arrive' }, { css: '.places strong' }],
+		shown: [{ css: 'button', text: 'J’arrive' }, { css: '.places p' }],
 		act: { tap: { css: 'button', text: 'J’arrive' } },
 		answered: { css: 'button', text: 'J’ai un numéro' }
 	},
 	phone: {
 		shown: [{ css: 'h2', text: 'Prochaine place' }],
 		act: { tap: { css: 'section button', text: 'Mon badge' } },
-		answered: { css: 'dialog[open] svg' }
+		answered: { css: 'dialog[open] h2' }
 	},
-	desk: locked({ css: '[aria-labelledby=plan] li button' }),
+	desk: locked({ css: 'main ol li' }),
 	trainer: locked({ css: 'h1', text: 'Formation' }),
 	coordinator: locked({ css: 'h1, h2', text: 'Le réseau aujourd’hui' }),
 	anybody: {
 		shown: [{ css: 'article' }],
-		act: { tap: { css: 'article a, article button' } },
 		answered: { css: 'article' }
 	}
 };
+
+/** A door that is not there after so many milliseconds will not come. */
+const PATIENCE = 60_000;
 
 /** Milliseconds since the address was given. */
 export interface Usable {
@@ -59,7 +62,7 @@ declare global {
 
 /** Opens a door whose page watches itself: nothing from outside takes part in what is measured. */
 export async function openDoor(page: Page, url: string, door: Door): Promise<void> {
-	await page.addInitScript(watch, PROBES[door]);
+	await page.addInitScript(watch, { ...PROBES[door], patience: PATIENCE });
 	await page.goto(url + ROUTES[door], { waitUntil: 'commit' });
 }
 
@@ -94,7 +97,7 @@ export async function emptyPage(page: Page, url: string): Promise<number> {
 }
 
 /** Runs in the page, before anything of the app. */
-function watch({ shown, act, answered }: Probe): void {
+function watch({ shown, act, answered, patience }: Probe & { patience: number }): void {
 	const find = ({ css, text }: Sight): HTMLElement | undefined =>
 		[...document.querySelectorAll<HTMLElement>(css)].find(
 			(element) =>
@@ -103,7 +106,10 @@ function watch({ shown, act, answered }: Probe): void {
 		);
 	/** Once all are there, and have been drawn. */
 	const sees = (sights: readonly Sight[]): Promise<number> =>
-		new Promise((resolve) => {
+		new Promise((resolve, reject) => {
+			const text = (): string => document.body?.innerText ?? document.documentElement.innerHTML;
+			const late = () => reject(new Error(`${location.pathname} never came: ${text()}`));
+			setTimeout(late, patience);
 			const look = (): void => {
 				if (!sights.every(find)) return;
 				changes.disconnect();
@@ -116,13 +122,16 @@ function watch({ shown, act, answered }: Probe): void {
 		});
 	const open = async (): Promise<Usable> => {
 		const at = await sees(shown);
-		if ('tap' in act) find(act.tap)!.click();
+		if (act && 'tap' in act) find(act.tap)!.click();
 		else
-			for (const key of act.type)
+			for (const key of act?.type ?? '')
 				document.body.dispatchEvent(
 					new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
 				);
 		return { shown: at, answered: await sees([answered]) };
 	};
-	Object.assign(window, { usable: open() });
+	const usable = open();
+	// Whoever asks hears of it.
+	usable.catch(() => {});
+	Object.assign(window, { usable });
 }
