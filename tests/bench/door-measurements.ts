@@ -50,12 +50,13 @@ async function doors(lab: Lab): Promise<Line[]> {
 }
 
 async function taps(lab: Lab): Promise<Line[]> {
-	const at4 = await arrivals(lab, { rounds: 8, cpu: 4 });
+	const at4 = await arrivals(lab, { rounds: 6, cpu: 4 });
 	const at6 = await arrivals(lab, { rounds: 4, cpu: 6 });
-	const all = at4.flatMap(({ taps }) => taps);
+	const all = at4.flatMap(({ taps }) => taps.map(({ took }) => took));
 	const feedback = quantile(all, 0.95);
 	const saved = at4.map(({ saved }) => saved);
-	const largest = at6.map(({ taps }) => Math.max(...taps));
+	const slowest = at6.map(({ taps }) => taps.reduce((a, b) => (b.took > a.took ? b : a)));
+	const largest = slowest.map(({ took }) => took);
 	// Half of the arrivals had no larger one: what else the machine did meets single ones.
 	const inp = median(largest);
 	return [
@@ -78,7 +79,7 @@ async function taps(lab: Lab): Promise<Line[]> {
 			bar: '≤ 150 ms at 6 × slower',
 			value: ms(inp),
 			of: inp / 150,
-			beside: `median of ${largest.length} arrivals; the worst ${ms(Math.max(...largest))}`
+			beside: `median of arrivals: ${slowest.map(({ on, took }) => `${on} ${ms(took)}`).join(', ')}`
 		}
 	];
 }

@@ -4,11 +4,17 @@ import type { Lab } from './lab';
 import { openDoors, ROUTES } from './doors';
 import { slowPage } from './door-probe';
 
-/** What the taps of one arrival took, milliseconds. */
+/** One tap: on what, and the milliseconds from the finger to the next picture, as the browser has it. */
+export interface Tap {
+	readonly on: string;
+	readonly took: number;
+}
+
+/** What the taps of one arrival took. */
 export interface FeltArrival {
-	/** Of each tap, digits of number and code included: from the finger to the next picture, as the browser has it. */
-	readonly taps: readonly number[];
-	/** From the last tap to the screen that says it is saved, which it says of what is on the disk. */
+	/** Digits of number and code included. */
+	readonly taps: readonly Tap[];
+	/** Milliseconds from the last tap to the screen that says it is saved, which it says of what is on the disk. */
 	readonly saved: number;
 }
 
@@ -56,7 +62,9 @@ async function type(page: Page, digits: string): Promise<void> {
  * would take its part of the time.
  */
 async function press(page: Page, button: Locator): Promise<void> {
-	await button.click({ trial: true });
+	await button.click({ trial: true }).catch(async (error: unknown) => {
+		throw new Error(`${String(error)}\n${await page.innerText('body')}`);
+	});
 	const { x, y, width, height } = (await button.boundingBox())!;
 	await page.evaluate(
 		() => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 500 }))
@@ -72,15 +80,27 @@ declare global {
 
 /** Runs in the page, before anything of the app. */
 function feel(): void {
-	let taps = new Map<number, number>();
+	let taps = new Map<number, Tap>();
+	let pressed: { at: number; on: string }[] = [];
 	let [lastTap, saved] = [0, 0];
+	/** What is reported late may be gone from the page: it is remembered while it is pressed. */
+	const onAt = (startTime: number): string =>
+		pressed.findLast(({ at }) => at <= startTime + 1)?.on ?? '';
 	const note = (entries: readonly PerformanceEntry[]): void => {
-		for (const { interactionId, duration } of entries as readonly PerformanceEventTiming[])
-			if (interactionId > 0)
-				taps.set(interactionId, Math.max(duration, taps.get(interactionId) ?? 0));
+		for (const entry of entries as readonly PerformanceEventTiming[]) {
+			const { interactionId, duration, startTime } = entry;
+			if (interactionId === 0) continue;
+			const took = Math.max(duration, taps.get(interactionId)?.took ?? 0);
+			taps.set(interactionId, { on: onAt(startTime), took });
+		}
 	};
 	const observer = new PerformanceObserver((list) => note(list.getEntries()));
 	observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+	const press = ({ timeStamp, target }: PointerEvent): void => {
+		const on = (target as Element).closest('button')?.textContent?.trim() ?? '';
+		pressed.push({ at: timeStamp, on });
+	};
+	addEventListener('pointerdown', press, true);
 	addEventListener('click', ({ timeStamp }) => (lastTap = timeStamp), true);
 	new MutationObserver(() => {
 		const said = document.querySelector('h1')?.textContent ?? '';
@@ -99,6 +119,7 @@ function feel(): void {
 			forget() {
 				note(observer.takeRecords());
 				taps = new Map();
+				pressed = [];
 				saved = 0;
 			},
 			async heard() {

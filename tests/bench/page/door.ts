@@ -3,7 +3,14 @@ import { openDexieTables } from '../../../src/lib/adapters/dexie/tables';
 import { shiftDay } from '../../../src/lib/domain/calendar';
 import type { Centre } from '../../../src/lib/domain/centres';
 import { inOrder, type Fact } from '../../../src/lib/domain/facts';
-import { database, factId, partsOf, reportId, type Day } from '../../../src/lib/domain/ids';
+import {
+	database,
+	factId,
+	partsOf,
+	reportId,
+	reportsOf,
+	type Day
+} from '../../../src/lib/domain/ids';
 import type { PlaceReport } from '../../../src/lib/domain/places/report';
 import type { News, Report } from '../../../src/lib/domain/protocol';
 import { segmentText } from '../../../src/lib/domain/segments';
@@ -29,7 +36,12 @@ export async function aYearAt(centre: Centre, today: Day, visits: number): Promi
 	const tables = openDexieTables(NAME);
 	const { log } = await openLog(tables, localStorageMark(NAME), browserRandomness);
 	const db = database.centre(centre.slug);
-	const isHere = async () => (await log.heard(db)) && (await log.loading()) === 0;
+	const roster = database.roster(centre.slug);
+	const isHere = async () => {
+		const { role } = await log.device();
+		const knows = role !== 'kiosk' || (await log.reports(roster, reportsOf.roster)).size > 0;
+		return knows && (await log.heard(db)) && (await log.loading()) === 0;
+	};
 	while (!(await isHere())) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
 	const byDay = new Map<Day, Fact[]>();
 	for (const fact of factsOf({ centre, today, facts: visits, days: YEAR })) {
