@@ -94,7 +94,13 @@ async function paint(lab: Lab): Promise<Line[]> {
 			what: `${ROUTES[door]}, installed: largest paint (LCP), and what moves by itself (CLS)`,
 			bar: '≤ 2 s, ≤ 0.02 at 6 × slower',
 			value: `${ms(largest)}, ${shifted.toFixed(3)}`,
-			of: Math.max(largest / 2_000, shifted / 0.02)
+			of: Math.max(largest / 2_000, shifted / 0.02),
+			...(shifted > 0.02 && {
+				beside: `moved: ${painted
+					.flatMap(({ moved }) => moved)
+					.slice(0, 3)
+					.join('; ')}`
+			})
 		});
 	}
 	return lines;

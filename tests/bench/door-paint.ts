@@ -8,6 +8,8 @@ export interface Painted {
 	readonly largest: number;
 	/** How far things moved that nobody had touched: every shift added up, behind the lock as well. */
 	readonly shifted: number;
+	/** What moved, most of all first, by its selector. */
+	readonly moved: readonly string[];
 }
 
 /** Late parts come, the server answers, lines are worded anew: after this long, milliseconds, nothing moves any more. */
@@ -47,16 +49,27 @@ declare global {
 /** Runs in the page, before anything of the app. */
 function look(): void {
 	let [largest, shifted] = [0, 0];
+	const shifts: { readonly value: number; readonly what: string }[] = [];
+	const called = (node: Node | null): string => {
+		const element = node instanceof Element ? node : node?.parentElement;
+		if (!element) return 'gone';
+		const words = element.textContent?.trim().slice(0, 20) ?? '';
+		return `${element.tagName.toLowerCase()} “${words}”`;
+	};
 	const notes = {
 		'largest-contentful-paint': ({ startTime }: PerformanceEntry) => {
 			largest = startTime;
 		},
 		'layout-shift': (entry: PerformanceEntry) => {
-			const { hadRecentInput, value } = entry as PerformanceEntry & {
+			const { hadRecentInput, value, sources } = entry as PerformanceEntry & {
 				hadRecentInput: boolean;
 				value: number;
+				sources: readonly { readonly node: Node | null }[];
 			};
-			if (!hadRecentInput) shifted += value;
+			if (hadRecentInput) return;
+			shifted += value;
+			const what = sources.map(({ node }) => called(node)).join(' + ');
+			shifts.push({ value, what: `${value.toFixed(3)} ${what}` });
 		}
 	};
 	const observers = Object.entries(notes).map(([type, note]) => {
@@ -67,7 +80,8 @@ function look(): void {
 	Object.assign(window, {
 		painted: () => {
 			for (const take of observers) take();
-			return { largest, shifted };
+			const moved = shifts.toSorted((a, b) => b.value - a.value).map(({ what }) => what);
+			return { largest, shifted, moved };
 		}
 	});
 }
