@@ -1,7 +1,8 @@
 /**
- * Measures the built app in a real browser against IndexedDB, Dexie and PouchDB
- * doing the same, prints a table and writes `bench-results.json`. Names of
- * measurements as arguments run only those, and write nothing.
+ * Measures the built app in a real browser: its doors as people meet them, and its
+ * store against IndexedDB, Dexie and PouchDB doing the same. Prints a table, writes
+ * `bench-results.json` and the README's table. Names of measurements as arguments
+ * run only those, and write nothing.
  */
 import { build } from 'esbuild';
 import { join } from 'node:path';

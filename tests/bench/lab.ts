@@ -1,4 +1,9 @@
-import { chromium as playwright, type BrowserContext, type Page } from '@playwright/test';
+import {
+	chromium as playwright,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,8 +37,10 @@ export interface Lab {
 	/** An address with a storage of its own. */
 	origin(): Promise<Origin>;
 	/** A browser whose profile is on the disk: in a private one IndexedDB would be in memory. */
-	browser(profile?: string): Promise<BrowserContext>;
+	browser(profile?: string, options?: BrowserContextOptions): Promise<BrowserContext>;
 	newProfile(): Promise<string>;
+	/** What else is to be closed with it, before what it stands on. */
+	whenClosed(close: () => Promise<unknown>): void;
 	close(): Promise<void>;
 }
 
@@ -58,6 +65,7 @@ export async function openLab(
 	const app = await startAppServer(root, filed);
 	const own = new Map<string, Own>([
 		['/bench/', pageFor('/bench/index.js')],
+		[BEHIND_THE_APP, pageFor('/bench/index.js')],
 		['/bench/index.js', await scriptOf(root, 'index.ts')],
 		['/bench/cold', pageFor('/bench/cold.js')],
 		['/bench/cold.js', await scriptOf(root, 'cold.ts')],
@@ -79,12 +87,14 @@ export async function openLab(
 			closing.unshift(() => origin.close());
 			return origin;
 		},
-		async browser(profile) {
+		whenClosed: (close) => void closing.unshift(close),
+		async browser(profile, options) {
 			const where = profile ?? (await newProfile());
 			const context = await playwright.launchPersistentContext(where, {
 				...(await chromium()),
 				// What a browser set up in French sends; the bare one says nothing of languages.
-				extraHTTPHeaders: { 'accept-language': 'fr-FR,fr;q=0.9,en-US;q=0.8,en;q=0.7' }
+				extraHTTPHeaders: { 'accept-language': 'fr-FR,fr;q=0.9,en-US;q=0.8,en;q=0.7' },
+				...options
 			});
 			closing.unshift(() => context.close());
 			return context;
@@ -107,10 +117,17 @@ const compressed = (facts: readonly Fact[]): Own => ({
 	})
 });
 
+/** Where the app's service worker lets a page be, on a device that has the app. */
+export const BEHIND_THE_APP = '/health/bench';
+
 /** The benchmark's page at an address, ready to be told what to do. */
-export async function benchPage(context: BrowserContext, url: string): Promise<Page> {
+export async function benchPage(
+	context: BrowserContext,
+	url: string,
+	path = '/bench/'
+): Promise<Page> {
 	const page = await context.newPage();
-	await page.goto(`${url}/bench/`);
+	await page.goto(url + path);
 	return page;
 }
 

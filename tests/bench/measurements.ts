@@ -1,4 +1,5 @@
 import { HORIZON_DAYS } from '../../src/lib/domain/places/wish';
+import { doorMeasurements } from './door-measurements';
 import { coldLedgers, coldOpens } from './cold-open';
 import { firstLoads, firstLoadsOverALink, type Loader } from './first-load';
 import type { Exchange } from '../support/fault-proxy';
@@ -11,8 +12,8 @@ import { tapRounds } from './tapping';
 import { allBytes, openCountedKiosk } from './wire';
 
 const ROUNDS = 5;
-/** A first load depends on three processes and the disk: it takes more of them to know its middle. */
-const LOADS = 9;
+/** Of what takes seconds each, and by far: all of it together is to take 12 minutes at most. */
+const FEW = 3;
 const FRAME = 1000 / 60;
 
 /** What `npm run bench` measures, by the name it can be asked for. */
@@ -30,7 +31,8 @@ export const measurements: Readonly<Record<string, (lab: Lab) => Promise<Line[]>
 	screen,
 	cold,
 	ledger,
-	scripts
+	scripts,
+	...doorMeasurements
 };
 
 async function firstLoadOf(
@@ -40,9 +42,9 @@ async function firstLoadOf(
 	bar: number
 ): Promise<Line[]> {
 	const loads = {
-		...(await firstLoads(lab, scene, ['ours', 'raw', 'dexie'], LOADS)),
+		...(await firstLoads(lab, scene, ['ours', 'raw', 'dexie'], ROUNDS)),
 		// So slow that what it leaves the machine to do would slow down the others.
-		...(await firstLoads(lab, scene, apart, ROUNDS))
+		...(await firstLoads(lab, scene, apart, FEW))
 	};
 	const wholes = (loader: string): number[] => loads[loader]!.map(({ whole }) => whole);
 	const rests = (loader: string): number => median(loads[loader]!.map(({ atRest }) => atRest));
@@ -73,7 +75,7 @@ async function overALink(lab: Lab, scene: Scene, isBar: boolean): Promise<Line[]
 	const count = scene.facts.length;
 	const named = count.toLocaleString('en');
 	const [fast] = await firstLoadsOverALink(lab, scene, { slow: false, rounds: 1 });
-	const slow = await firstLoadsOverALink(lab, scene, { slow: true, rounds: isBar ? ROUNDS : 1 });
+	const slow = await firstLoadsOverALink(lab, scene, { slow: true, rounds: isBar ? FEW : 1 });
 	const bytes = allBytes(fast!.exchanges);
 	const each = bytes / count;
 	const usable = median(slow.map((load) => load.usable));
@@ -168,7 +170,7 @@ async function screen(lab: Lab): Promise<Line[]> {
 
 async function cold(lab: Lab): Promise<Line[]> {
 	const scene = lab.scenes.large;
-	const { page, desk, slower } = await coldOpens(lab, scene, { rounds: ROUNDS, cpu: 4 });
+	const { page, desk, slower } = await coldOpens(lab, scene, { rounds: FEW, cpu: 4 });
 	const since = page.map(({ sinceOpening }) => sinceOpening);
 	const navigated = median(page.map(({ sinceNavigation }) => sinceNavigation));
 	const named = scene.facts.length.toLocaleString('en');
@@ -201,7 +203,7 @@ async function ledger(lab: Lab): Promise<Line[]> {
 	await context.close();
 	await origin.close();
 	const year = { centre, today, before: 365, ahead: HORIZON_DAYS, each: 100 };
-	const { opened, facts: there } = await coldLedgers(lab, year, { rounds: ROUNDS, cpu: 4 });
+	const { opened, facts: there } = await coldLedgers(lab, year, { rounds: FEW, cpu: 4 });
 	const since = median(opened.map(({ sinceOpening }) => sinceOpening));
 	return [
 		{
@@ -224,7 +226,7 @@ async function ledger(lab: Lab): Promise<Line[]> {
 async function scripts(lab: Lab): Promise<Line[]> {
 	const origin = await lab.origin();
 	const lines: Line[] = [];
-	for (const route of ['/kiosk', '/desk', '/device', '/']) {
+	for (const route of ['/kiosk', '/me', '/desk', '/device', '/']) {
 		const context = await lab.browser();
 		const loaded = await initialScripts(lab.root, context, `${origin.url}${route}`);
 		await context.close();

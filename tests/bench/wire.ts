@@ -17,6 +17,9 @@ export interface CountedKiosk {
 	checkIn(): Promise<readonly Exchange[]>;
 	/** The exchanges that asking for news took, when there is none. */
 	idlePoll(): Promise<readonly Exchange[]>;
+	/** Somebody arrives, whether or not there is a link; resolves when that is on the disk. */
+	noteArrival(): Promise<void>;
+	readonly link: FaultProxy;
 	close(): Promise<void>;
 }
 
@@ -38,13 +41,16 @@ export async function openCountedKiosk(
 	const code = await app.invite({ role: 'kiosk', centre: slug });
 	await page.evaluate(([slug, code]) => window.kiosk.ready(slug, code), [slug, code] as const);
 	const random = seededRandomness(4);
+	const somebody = () => [slug, personId(random)] as const;
 	return {
+		link: proxy,
+		noteArrival: () =>
+			page.evaluate(async ([slug, person]) => {
+				await window.kiosk.arrive(slug, person);
+			}, somebody()),
 		checkIn: () =>
 			counted(page, proxy, () =>
-				page.evaluate(([slug, person]) => window.kiosk.checkIn(slug, person), [
-					slug,
-					personId(random)
-				] as const)
+				page.evaluate(([slug, person]) => window.kiosk.checkIn(slug, person), somebody())
 			),
 		async idlePoll() {
 			await page.evaluate((slug) => window.kiosk.hearOut(slug), slug);

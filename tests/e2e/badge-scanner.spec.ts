@@ -1,18 +1,10 @@
 import type { Page } from '@playwright/test';
 import { openBrowser } from './support/browser';
+import { burst } from './support/scanner';
 import { expect, test } from './support/stage';
 import { SHORT_COURSE, Tablet } from './support/tablet';
 
 const PERSON = 'p_sample0marie';
-
-/** As fast as only a scanner types, however busy this machine is: strokes with no time in between. */
-const burst = (page: Page, text: string): Promise<void> =>
-	page.evaluate((typed) => {
-		for (const key of [...typed, 'Enter'])
-			document.body.dispatchEvent(
-				new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
-			);
-	}, text);
 
 test('a scanner that types is understood, whatever it read and however it ends', async ({
 	kiosk,

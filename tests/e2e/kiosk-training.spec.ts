@@ -1,37 +1,13 @@
 import type { Page } from '@playwright/test';
-import { local } from '../../src/lib/domain/calendar';
-import { partsOf } from '../../src/lib/domain/ids';
 import { HOUSE_RULES } from '../../src/lib/domain/people';
 import { SAMPLE_PERSON } from '../../src/lib/server/sample-network';
 import { everywhere } from './support/axe';
+import { held, planOnlyThisMorning } from './support/half-day';
 import type { Kiosk } from './support/kiosk';
-import type { Office } from './support/office';
 import { expect, test } from './support/stage';
 
 const SOON = { timeout: 40_000 };
 const JEANNE = { person: 'p_jeanne000000', name: 'Jeanne Roux', badge: 'b_0123456789abcdef' };
-
-type Doc = Readonly<Record<string, unknown>> & { readonly _id: string };
-
-/** What the server holds, as the coordinator reads it. */
-async function held(office: Office, db: string, kind: string): Promise<readonly Doc[]> {
-	const { body } = await office.ask(`/db/${db}/_all_docs?include_docs=true`);
-	return body.rows.map(({ doc }: { doc: Doc }) => doc).filter((doc: Doc) => doc['kind'] === kind);
-}
-
-/** One half-day of the sample group today, this morning: it has begun at whatever time the story is told. */
-async function planOnlyThisMorning(office: Office): Promise<void> {
-	const [enrolment] = await held(office, 'training', 'enrolment.made');
-	const [trainer] = await held(office, 'training', 'trainer.introduced');
-	expect(enrolment && trainer).toBeTruthy();
-	const { day } = local(Date.now());
-	for (const { _id: session } of await held(office, 'public', 'session.planned'))
-		if (partsOf(session).day === day)
-			await office.announce('session.cancelled', { session, why: 'Remplacée' });
-	const { course, group } = enrolment!;
-	const whose = { course, group, trainer: trainer!['trainer'] };
-	await office.announce('session.planned', { ...whose, half: 'am', hours: 3.5 });
-}
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 

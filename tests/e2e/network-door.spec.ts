@@ -9,25 +9,12 @@ import { enrolOverHttp, firstCode } from '../support/enrol';
 import { startServer } from '../support/server';
 import { everywhere } from './support/axe';
 import { openBrowser } from './support/browser';
+import { coordinate, isAtTheNetwork } from './support/coordinator';
 import { HELENE } from './support/desk';
 import { expect, test } from './support/stage';
 
 const SOON = { timeout: 30_000 };
 const MINUTE = 60_000;
-
-/** Somebody follows the link of an invitation to coordinate, and chooses a code. */
-async function coordinate(page: Page, url: string, code: string): Promise<void> {
-	await page.goto(`${url}/enrol#${code}`);
-	await page.getByRole('button', { name: 'Inscrire cet appareil' }).click();
-	await page.getByRole('textbox', { name: 'Votre nom' }).fill('Paul');
-	await page.getByRole('textbox', { name: 'Code du personnel' }).fill(HELENE.code);
-	await page.getByRole('textbox', { name: 'Le même code' }).fill(HELENE.code);
-	await page.getByRole('button', { name: 'Enregistrer et ouvrir' }).click();
-	await isAtTheNetwork(page);
-}
-
-const isAtTheNetwork = (page: Page): Promise<void> =>
-	expect(page.getByRole('heading', { name: 'Le réseau aujourd’hui' })).toBeVisible();
 
 async function unlock(page: Page): Promise<void> {
 	await expect(page.getByRole('heading', { name: 'Écran verrouillé' })).toBeVisible();

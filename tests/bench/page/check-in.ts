@@ -24,13 +24,19 @@ export const kiosk = {
 		});
 	},
 
-	/** Somebody arrives; resolves when the server has acknowledged it. */
-	async checkIn(slug: string, person: string): Promise<void> {
+	/** Somebody arrives; resolves when that is on the disk, with the visit. */
+	async arrive(slug: string, person: string): Promise<string> {
 		const { log, checkIn } = await app();
 		const { centre } = await log.page('centre', pageKey.centre(slug));
 		const done = await checkIn({ centre: centre!, person, reason: 'work', category: 'employee' });
 		if ('failed' in done) throw new Error(done.failed);
-		await until(async (read) => (await read.fate(done.visit))?.is === 'sent');
+		return done.visit;
+	},
+
+	/** The same; resolves when the server has acknowledged it. */
+	async checkIn(slug: string, person: string): Promise<void> {
+		const visit = await kiosk.arrive(slug, person);
+		await until(async (read) => (await read.fate(visit))?.is === 'sent');
 	},
 
 	/** The server is asked what is new; resolves when it has answered. */

@@ -1,4 +1,5 @@
 import { load as dexie } from './dexie';
+import { aYearAt, aYearOfMine } from './door';
 import { enrol } from './enrol';
 import { load as ours } from './ours';
 import { fillYear, folds } from './places';
@@ -14,6 +15,8 @@ export const bench = {
 	taps,
 	folds,
 	fillYear,
+	aYearAt,
+	aYearOfMine,
 	bytesAtRest
 };
 export type Bench = typeof bench;
