@@ -64,7 +64,8 @@ export function createEngine(around: Surroundings): Engine {
 	let running = false;
 	let busy = false;
 	let nudged = false;
-	let failures = 0;
+	/** In a row, each sort by itself: a server that is busy after a long cut has not been busy for long. */
+	const failures = { link: 0, server: 0 };
 	let batch: Batch = FIRST_BATCH;
 	let rested = true;
 	/** The server has asked to be left alone: no hint makes us ask sooner. */
@@ -90,12 +91,24 @@ export function createEngine(around: Surroundings): Engine {
 			wait = await exchange();
 		} catch (error) {
 			around.onDefect(error);
-			wait = backOff(failures++, { why: 'busy' }, random);
+			wait = again({ why: 'busy' });
 		}
 		busy = false;
 		if (!running) return;
 		status.set({ ...status.current(), busy: false });
-		wake(nudged && failures === 0 ? 0 : wait);
+		wake(nudged && isWell() ? 0 : wait);
+	}
+
+	const isWell = (): boolean => failures.link + failures.server === 0;
+
+	function again(failure: Failure): number {
+		const sort = failure.why === 'no-link' ? 'link' : 'server';
+		return backOff(failures[sort]++, failure, random, around.isSeen?.());
+	}
+
+	function well(): void {
+		failures.link = 0;
+		failures.server = 0;
 	}
 
 	async function exchange(): Promise<number> {
@@ -122,7 +135,7 @@ export function createEngine(around: Surroundings): Engine {
 		tellDown(failure);
 		if (failure.why === 'revoked') {
 			await log.revoked(device.account);
-			failures = 0;
+			well();
 			return 0;
 		}
 		const { why, retryAfter } = failure;
@@ -131,7 +144,7 @@ export function createEngine(around: Surroundings): Engine {
 			timers.after(retryAfter, () => (heldOff -= 1));
 		}
 		if (facts.length > 1 && (why === 'too-large' || why === 'timeout')) batch = halved(batch);
-		return backOff(failures++, failure, random, around.isSeen?.());
+		return again(failure);
 	}
 
 	/** Nothing is asked any more. What waits is handed in, to be looked at; then all is quiet. */
@@ -143,11 +156,11 @@ export function createEngine(around: Surroundings): Engine {
 		if ('failure' in handed) {
 			const { why } = handed.failure;
 			if (why === 'too-large' || why === 'timeout') batch = halved(batch);
-			return backOff(failures++, handed.failure, random);
+			return again(handed.failure);
 		}
 		const settled = await log.settle(handed.outcomes, { receivedAt: clock.now() });
-		if (settled === 0) return backOff(failures++, { why: 'busy' }, random);
-		failures = 0;
+		if (settled === 0) return again({ why: 'busy' });
+		well();
 		return 0;
 	}
 
@@ -160,8 +173,8 @@ export function createEngine(around: Surroundings): Engine {
 		void loadSegments().catch(around.onDefect);
 		void maintain(answer.now).catch(around.onDefect);
 		const progress = absorbed.settled + absorbed.learned > 0 || movedOn(outbox, answer);
-		if (!progress && outbox.facts.length > 0) return backOff(failures++, { why: 'busy' }, random);
-		failures = 0;
+		if (!progress && outbox.facts.length > 0) return again({ why: 'busy' });
+		well();
 		const more =
 			outbox.waiting > outbox.facts.length ||
 			Object.values(answer.news ?? {}).some((news) => news.more) ||
@@ -194,7 +207,7 @@ export function createEngine(around: Surroundings): Engine {
 		nudge() {
 			nudged = true;
 			if (busy || !running || heldOff > 0) return;
-			wake(failures > 0 && !rested ? NUDGES_APART : 0);
+			wake(!isWell() && !rested ? NUDGES_APART : 0);
 		},
 		stop() {
 			running = false;
