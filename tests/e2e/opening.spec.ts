@@ -42,6 +42,8 @@ test('on a slow link the page says what it is and that it opens, before any scri
 				shifts.push((entry as unknown as { value: number }).value);
 		}).observe({ type: 'layout-shift', buffered: true });
 	});
+	// What comes from the server later is another matter.
+	link.fault(blackHole({ match: ({ path }) => path === '/sync' }));
 	await page.goto(link.url, { waitUntil: 'commit' });
 	await expect(page.getByText('Ouverture…')).toBeVisible();
 	await expect(titleOf(page)).toBeVisible(SOON);

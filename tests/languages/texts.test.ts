@@ -9,6 +9,7 @@ const NO_TEXTS: readonly (readonly [file: string, ...texts: readonly string[]])[
 	['src/lib/ui/kiosk/Keypad.svelte', 'Backspace'],
 	['src/lib/ui/kiosk/scanner.ts', 'Enter', 'Period', 'Minus', 'Shift', 'Tab'],
 	['src/lib/ui/kiosk/ways-out.ts', 'Home'],
+	['src/lib/ui/opening.ts', '.app main, .app h1, .app [role=alert]'],
 	['src/lib/ui/network/chart.ts', 'Puy Mary', 'Plomb du Cantal'],
 	[
 		'src/lib/ui/people/painted-name.ts',
@@ -79,5 +80,9 @@ test('what stands before any script can run is in every language, each marked', 
 	// The one page that is not made of messages: the server answers with it when the app cannot.
 	const page = textOf('src/error.html');
 	for (const locale of LOCALES) expect(page).toContain(`lang="${locale}"`);
-	expect(textOf('src/app.html')).toContain(`<html lang="${LOCALES[0]}">`);
+	// The server fills messages into the other, in the language it is asked in; to who has no scripts, in every one.
+	const opening = textOf('src/app.html');
+	expect(opening).toContain('<html lang="%opening.lang%">');
+	for (const locale of LOCALES)
+		expect(opening).toContain(`<p lang="${locale}">%opening.script.${locale}%</p>`);
 });
