@@ -107,3 +107,11 @@ function inLargest(milliseconds: number): [number, 'minute' | 'hour' | 'day'] {
 /** `23/11/2026`, in both languages. */
 export const dateOf = (instant: number): string =>
 	local(instant).day.split('-').reverse().join('/');
+
+/** A version is named by the moment it was built at, milliseconds; another name is shown as it is. */
+export const versionWord = (version: string): string =>
+	m.app_version({
+		version: /^\d{13}$/.test(version)
+			? [dateOf(Number(version)), timeOf(Number(version))].join(', ')
+			: version
+	});
