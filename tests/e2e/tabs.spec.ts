@@ -1,13 +1,7 @@
-import { appendFile, cp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/phone';
-import { titleOf } from './support/title';
 
 const SOON = { timeout: 60_000 };
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const next = join(root, 'test-results', 'next-build-tabs');
 
 test('the tab that sends is closed, and the one that stays sends in its place', async ({
 	office,
@@ -28,44 +22,6 @@ test('the tab that sends is closed, and the one that stays sends in its place', 
 	// From here on the phone's one tab is the second: what it writes is sent by itself.
 	await phone.askDesk(1);
 	await expect(phone.card('Demain matin, Murat')).toContainText('Confirmée', SOON);
-});
-
-test('the next version taken in one tab takes nothing that is being typed in another', async ({
-	desk,
-	deskBrowser,
-	server
-}) => {
-	await rm(next, { recursive: true, force: true });
-	await cp(join(root, 'build'), next, { recursive: true });
-	const worker = join(next, 'client', 'service-worker.js');
-	await appendFile(worker, '\n// the next version\n');
-	for (const packed of ['.br', '.gz']) await rm(worker + packed, { force: true });
-
-	const first = desk.page;
-	await first.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
-	const second = await deskBrowser.context().newPage();
-	await second.goto(`${desk.address}/people/new`);
-	await desk.unlock(undefined, second);
-	const name = second.getByRole('textbox').first();
-	await name.fill('Marguerite');
-	await server.kill();
-	await server.start(join(next, 'index.js'));
-	await first.bringToFront();
-	await first.evaluate(async () => {
-		await (await navigator.serviceWorker.ready).update();
-	});
-	// Both are offered it; one takes it.
-	await expect(second.getByRole('button', { name: 'Mettre à jour' })).toBeVisible(SOON);
-	await first.getByRole('button', { name: 'Mettre à jour' }).click(SOON);
-	await desk.unlock(undefined, first);
-	await expect(titleOf(first)).toContainText('Murat');
-	await second.bringToFront();
-	await expect(name).toHaveValue('Marguerite');
-	// It is offered here too, for when they are done.
-	await second.getByRole('button', { name: 'Mettre à jour' }).click(SOON);
-	await desk.unlock(undefined, second);
-	await expect(titleOf(second)).toBeVisible();
-	await expect(second.getByRole('button', { name: 'Mettre à jour' })).toHaveCount(0);
 });
 
 /** Whether it is this tab in which the device's one sync engine runs, by the lock it holds. */

@@ -1,5 +1,3 @@
-import { busy } from './busy.svelte';
-
 const LOOK_EVERY = 3_600_000;
 const WORKER = '/service-worker.js';
 
@@ -27,22 +25,17 @@ class Update {
 	/** A newer version is on the device and waits. */
 	ready = $state(false);
 	#waiting: ServiceWorker | undefined;
-	/** This tab was told to take it. */
-	#asked = false;
-	/** Another tab has taken it: this one still runs the version before. */
-	#replaced = false;
 
 	/** Registers the service worker. To be called once, in the browser. */
 	async watch(): Promise<void> {
 		if (!('serviceWorker' in navigator)) return;
+		let replaced = false;
 		const first = !navigator.serviceWorker.controller;
 		navigator.serviceWorker.addEventListener('controllerchange', () => {
 			// The first worker of all takes over a page that is already its own version.
-			if (this.#replaced || (first && !this.#waiting)) return;
-			this.#replaced = true;
-			// Asked for in another tab: what is being done in this one is not lost for that, it is offered here too.
-			if (this.#asked || !isUnderWay()) location.reload();
-			else this.ready = true;
+			if (replaced || (first && !this.#waiting)) return;
+			replaced = true;
+			location.reload();
 		});
 		const address = policy?.createScriptURL(WORKER) ?? WORKER;
 		const registration = await navigator.serviceWorker.register(address, {
@@ -65,20 +58,10 @@ class Update {
 		this.ready = true;
 	}
 
-	/** Starts the waiting version: this tab reloads, and any other in which nothing is under way. */
+	/** Starts the waiting version; every open tab reloads. */
 	apply(): void {
-		this.#asked = true;
-		if (this.#replaced) location.reload();
-		else this.#waiting?.postMessage({ type: 'SKIP_WAITING' });
+		this.#waiting?.postMessage({ type: 'SKIP_WAITING' });
 	}
-}
-
-/** Somebody is in the middle of something here, or has typed what is not saved yet. */
-function isUnderWay(): boolean {
-	const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
-		'input, textarea'
-	);
-	return busy.current || [...fields].some(({ value, defaultValue }) => value !== defaultValue);
 }
 
 export const update = new Update();
