@@ -136,7 +136,7 @@ test('what waits for a decision is listed, leads to where it is taken, and an al
 	await expect(page.getByRole('heading', { name: 'Places tenues par les bornes' })).toBeInViewport(
 		SOON
 	);
-	await page.getByRole('link', { name: 'Le réseau' }).click();
+	await page.getByRole('link', { name: 'Le réseau', exact: true }).click();
 	await isAtTheNetwork(page);
 });
 
@@ -193,7 +193,7 @@ test('on an empty network the first steps tick themselves off, from the first ce
 	await page.getByRole('button', { name: 'Préparer le code' }).click();
 	const code = await page.getByText(/^[0-9a-z]{5}-[0-9a-z]{5}$/).innerText();
 	await enrolOverHttp(server.url, code.replace('-', ''), 'Tablette');
-	await page.getByRole('link', { name: 'Le réseau' }).click();
+	await page.getByRole('link', { name: 'Le réseau', exact: true }).click();
 	await expect(steps).toContainText('3 étapes sur 5', SOON);
 	// It is on the public page at once, and what is typed anew replaces what was.
 	await centre(page, 'Riom-ès-Montagnes')
