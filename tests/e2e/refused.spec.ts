@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { everywhere } from './support/axe';
 import { HELENE } from './support/desk';
 import type { Kiosk } from './support/kiosk';
+import type { FaultProxy } from '../support/fault-proxy';
 import { expect, test } from './support/stage';
 
 const SOON = { timeout: 30_000 };
@@ -18,11 +19,7 @@ test('what the server refuses stays on the tablet with the reason, and holds up 
 	link,
 	centre
 }) => {
-	await link.cut();
-	await kiosk.firstVisit('Jo');
-	await kiosk.done();
-	await spoil(kiosk);
-	await link.restore();
+	await oneIsRefused(kiosk, link);
 	await expect.poll(() => centre.visits(), SOON).toHaveLength(1);
 	const why = kiosk.page.getByRole('link', { name: ONE_REFUSED });
 	await why.click();
@@ -46,11 +43,7 @@ test('what was refused is put away for good, brought back, or taken back at once
 	link
 }) => {
 	const { page } = kiosk;
-	await link.cut();
-	await kiosk.firstVisit('Jo');
-	await kiosk.done();
-	await spoil(kiosk);
-	await link.restore();
+	await oneIsRefused(kiosk, link);
 	await page.getByRole('link', { name: ONE_REFUSED }).click(SOON);
 	await kiosk.openToStaff(HELENE.code);
 	expect(await everywhere(page)).toEqual([]);
@@ -83,11 +76,7 @@ test('a file for who looks after the network says what it holds before it is mad
 	link
 }) => {
 	const { page } = kiosk;
-	await link.cut();
-	await kiosk.firstVisit('Jo');
-	await kiosk.done();
-	await spoil(kiosk);
-	await link.restore();
+	await oneIsRefused(kiosk, link);
 	await page.getByRole('link', { name: ONE_REFUSED }).click(SOON);
 	await kiosk.openToStaff(HELENE.code);
 	await refusedOn(page).getByRole('button', { name: 'Remettre à l’équipe' }).click();
@@ -145,6 +134,15 @@ test('what a revoked tablet had not sent is sent by the same tablet, enrolled ag
 	await expect(resaid.first()).toContainText('Envoyé', SOON);
 	expect(await everywhere(page)).toEqual([]);
 });
+
+/** Somebody arrived with the cable out; with it back, one thing this tablet says of it will not do. */
+async function oneIsRefused(kiosk: Kiosk, link: FaultProxy): Promise<void> {
+	await link.cut();
+	await kiosk.firstVisit('Jo');
+	await kiosk.done();
+	await spoil(kiosk);
+	await link.restore();
+}
 
 /** A fault of this tablet's own: a fact with a reason for coming that does not exist. */
 async function spoil(kiosk: Kiosk): Promise<void> {
