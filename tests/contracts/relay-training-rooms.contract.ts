@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fact } from '../../src/lib/domain/facts';
-import { reportId } from '../../src/lib/domain/ids';
+import { reportId, scopedDayRange } from '../../src/lib/domain/ids';
 import { standingOf } from '../../src/lib/domain/places/standing';
+import type { Doc } from '../../src/lib/server/store/store';
 import { ask, dayIn, enrolPhone, later, ledgerOf, standings, toldTo } from './places-bench';
-import { DAY, openNetwork, type Network } from './relay-bench';
+import { contents, DAY, openNetwork, type Network } from './relay-bench';
 import type { Place } from './store.contract';
-import { BY_TRAINER, MARIE, openTraining, plan } from './training-bench';
+import { BY_TRAINER, COURSE, MARIE, openTraining, plan } from './training-bench';
 
 /** Rooms of half-days: asked for like everybody's. */
 export function trainingRoomsContract(name: string, make: () => Promise<Place>): void {
@@ -105,6 +106,60 @@ export function trainingRoomsContract(name: string, make: () => Promise<Place>):
 				'refused'
 			]);
 			expect(await room(session)).toMatchObject({ is: 'refused', why: 'full' });
+		});
+
+		/** A backup from before anything was said of tomorrow’s places is put back; half-days have been sent again. */
+		async function restored(check: (store: Network['store']) => Promise<void>): Promise<void> {
+			const another = await make();
+			const backup = await another.open();
+			const isLost = (db: string, { _id }: Doc): boolean =>
+				db === 'centre_murat' && _id.startsWith(tomorrow());
+			for (const [db, docs] of Object.entries(await contents(store))) {
+				if (db === 'ops') continue;
+				await backup.ensure(db);
+				await backup.insert(
+					db,
+					docs.filter((doc) => !isLost(db, doc))
+				);
+			}
+			await openNetwork(backup).settle();
+			await check(backup);
+			await backup.close();
+			await another.end();
+		}
+		const saidIn = async (of: Network['store']): Promise<readonly Doc[]> =>
+			of.range('centre_murat', ...scopedDayRange('murat', tomorrow()));
+
+		test('a room is asked for to the letter as before, though a restore has lost the one it was moved from', async () => {
+			const session = await plan(network, group, tomorrow(), { space: 'desk', half: 'pm' });
+			await network.settle();
+			await say('session.changed', { session: session._id, change: { space: 'training' } });
+			await network.settle();
+			const before = (await saidIn(store)).filter(({ kind }) => kind === 'place.claimed');
+			expect(before).toHaveLength(2);
+			await restored(async (backup) => {
+				const again = (await saidIn(backup)).filter(({ kind }) => kind === 'place.claimed');
+				expect(again).toEqual(before.filter(({ space }) => space === 'training'));
+			});
+		});
+
+		test('a room that is asked for in other words after a restore is asked for under another id', async () => {
+			await plan(network, group, tomorrow(), inRoom);
+			await network.settle();
+			const course = { ...COURSE, title: 'Le télétravail' };
+			await network.say(
+				'public',
+				'course.described',
+				{ course },
+				{ scope: 'reseau', ...BY_TRAINER }
+			);
+			await network.settle();
+			const before = (await saidIn(store)).map(({ _id }) => _id);
+			await restored(async (backup) => {
+				const again = await saidIn(backup);
+				expect(again).toContainEqual(expect.objectContaining({ block: 'Le télétravail' }));
+				expect(before).not.toContain(again.find(({ block }) => block)?._id);
+			});
 		});
 
 		test('a space that is none, and a day that is closed, are said; a day far ahead is asked for when its time comes', async () => {

@@ -79,7 +79,7 @@ export const known: readonly Record<string, Json>[] = [
 	{
 		...{ kind: 'place.claimed', space: 'room', slots: ['09:30', '10:00'], to: 'k7f3.1' },
 		...{ unit: 'room-1', replaces: CLAIM, block: 'Peinture', reason: 'Fuite', waits: true },
-		series: 's1'
+		...{ series: 's1', session: CLAIM, wish: CLAIM }
 	},
 	documents.grant,
 	{

@@ -35,7 +35,8 @@ export interface Options {
 export const LONG = 100;
 const SHORT = 30;
 export const lengthOf = (seed: number): number => (seed % 4 === 0 ? LONG : SHORT);
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 /** Longest back-off, the server's longest wish to be left alone, and some sweeps of the relay. */
 const BOUND = 45 * MINUTE;
 const ROUND = 2 * MINUTE;
@@ -99,6 +100,9 @@ async function close(world: World, ends: Record<End, number>): Promise<void> {
 		device.heal();
 		device.parts.link.heal();
 	}
+	// A backup that is still on its way is waited for, or nobody would ever tell the server of it: its
+	// sequence grows again to where devices have read, and what they pass over so no server can know.
+	while (world.comingBack > 0) await scheduler.until(scheduler.now() + SECOND);
 	// A backup put back behind the server's back is a mistake. What the server can know of by itself
 	// must come right; the rest, once somebody tells it so.
 	if (world.restores.at(-1) === 'raw') {

@@ -51,6 +51,8 @@ export interface World {
 	readonly violated: (what: string) => void;
 	/** How the server has been put back, if it was. */
 	readonly restores: ('renamed' | 'raw')[];
+	/** Backups that will be put back in a while. */
+	comingBack: number;
 	/** What has been given to whom, by whomever. */
 	readonly places: Places;
 	/** What was said for good of days whose time is over. */
@@ -188,6 +190,7 @@ export async function createWorld(
 		violations,
 		violated,
 		restores,
+		comingBack: 0,
 		addDevice,
 		started
 	};

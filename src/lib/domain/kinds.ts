@@ -119,12 +119,15 @@ const claimed = v.looseObject({
 	reason: v.optional(text(200)),
 	/** Would wait for a place. */
 	waits: v.optional(v.boolean()),
-	series: v.optional(text(40))
+	series: v.optional(text(40)),
+	/** The half-day of a course that is to be there, and the fact that says so. */
+	session: v.optional(madeBy),
+	wish: v.optional(madeBy)
 });
 /**
- * What the claim is to take the place of, said by the server for a phone. A claim copied
- * from there says only what is in the booking: which place that means, and whether it is
- * its person’s, is known on the ledger, and a restored server may know it later, or never.
+ * What the claim is to take the place of, said by the server for a phone or a half-day. A
+ * claim copied from there says only what is in the booking: which place that means, and whether
+ * it is its person’s, is known on the ledger, and a restored server may know it later, or never.
  */
 const replaced = madeBy;
 /** A holder gives a place, the whole of what was claimed in one document. */

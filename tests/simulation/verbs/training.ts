@@ -103,8 +103,12 @@ export const training = {
 				});
 			void server.backUp();
 			once();
+			world.comingBack += 1;
 			scheduler.after(20_000, 'the backup comes back', () => {
-				void server.restore(false, -1).then(once);
+				void server.restore(false, -1).then(() => {
+					world.comingBack -= 1;
+					once();
+				});
 			});
 		}
 	}

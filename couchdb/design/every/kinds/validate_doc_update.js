@@ -272,6 +272,8 @@
 			all.unit = optional(unit());
 			all.block = optional(text(1, 200));
 			all.reason = optional(text(1, 200));
+			all.session = optional(isReference);
+			all.wish = optional(isReference);
 			return all;
 		},
 		'place.granted/1': function () {

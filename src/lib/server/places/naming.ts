@@ -32,8 +32,8 @@ type Body = Omit<Fact, '_id'>;
 
 const SECRET_LENGTH = 52;
 const PSEUDONYM_LENGTH = 16;
-/** Copies carry no numbering of the server’s: nothing is given by them. */
-const COPIED = 1;
+/** Copies and wishes carry no numbering of the server’s: nothing is given by them. */
+export const UNNUMBERED = 1;
 
 export async function namingOf(store: Store, random: Randomness): Promise<Naming> {
 	const secret = await secretOf(store, random);
@@ -44,7 +44,7 @@ export async function namingOf(store: Store, random: Randomness): Promise<Naming
 	return {
 		copyOf(what, source) {
 			const { day, scope } = partsOf(source);
-			return factId({ day, scope, device: name(what, source), epoch: COPIED, seq: 1 });
+			return factId({ day, scope, device: name(what, source), epoch: UNNUMBERED, seq: 1 });
 		},
 		pseudonym: (source) => `p_${digest(PSEUDONYM_LENGTH, 'pseudonym', source)}`,
 		said: ({ centre, day }, epoch, body) =>

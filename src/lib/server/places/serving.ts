@@ -15,6 +15,7 @@ import { absentOn, dueAt } from './absence';
 import type { PlaceSettings } from './config';
 import { elsewhereOn } from './elsewhere';
 import { isAllTakenBack, takingAllBack, takingBack, type FenceOrder } from './fencing';
+import { roomBefore } from './half-days';
 import { servingIn, type Kiosks } from './kiosks';
 import type { LedgerDay, Ledgers, Saying } from './ledgers';
 import { isLost, isTakenBack, type Numbering } from './numbering';
@@ -76,12 +77,14 @@ export async function serveDay(
 		receivedAt: (claim: FactId) => received.get(claim),
 		isConfidential: (claim: Claim) => isConfidential(known, claim)
 	};
+	const ofPhone = replacedBeside(ledger, origins);
+	const ofHalfDay = roomBefore(ledger);
 	const grounds = {
 		...{ centre: known.centre, closures: closuresOf(known), today, now, day },
 		received: [...received.keys(), ...walkIns(ledger)],
 		elsewhere: elsewhereOn(ledger, await othersOf(parts, ledger), origins),
 		absent: absentOn(ledger, absence),
-		replaces: replacedBeside(ledger, origins)
+		replaces: (claim: Claim) => ofPhone(claim) ?? ofHalfDay(claim)
 	};
 	const factFor = (act: Act, n: number): Fact =>
 		ledgers.foreseen(

@@ -34,6 +34,10 @@ export const wishesOf = (known: KnownTraining, session: Session): readonly Fact[
 			(is(fact, 'session.changed/1') && fact.change.space !== undefined)
 	);
 
+/** What the server says of a room, before that has an id. */
+export type Said = Pick<Fact, 'kind' | 'v' | 'count' | 'at' | 'by'> &
+	Readonly<Record<string, unknown>>;
+
 /** The claim for a half-day's room, or why there is none yet or none at all. */
 export function askingFor(
 	session: Session,
@@ -81,16 +85,11 @@ export function standsAs(claim: Claim): Stands {
 }
 
 /** Gives a room back, since the half-day is elsewhere, or is not. */
-export function cancelling(
-	known: KnownTraining,
-	session: Session,
-	claim: FactId,
-	_id: FactId
-): Fact {
+export function cancelling(known: KnownTraining, session: Session, claim: FactId): Said {
 	const { count, at } = factsOf(known, session).at(-1)!;
 	const { cancelled: reason } = session;
 	return {
-		...{ _id, kind: 'place.cancelled', v: 1, count, at, by: 'server', claim, why: 'host' },
+		...{ kind: 'place.cancelled', v: 1, count, at, by: 'server', claim, why: 'host' },
 		...(reason !== undefined && { reason })
 	};
 }

@@ -16,8 +16,9 @@ import type { RoomStanding } from '../../domain/training/reports';
 import type { Session } from '../../domain/training/words';
 import type { Clock } from '../../ports/clock';
 import type { Randomness } from '../../ports/randomness';
+import { roomClaimsIn, roomIn } from '../places/half-days';
 import { createLedgers, type Ledgers } from '../places/ledgers';
-import { namingOf, type Naming } from '../places/naming';
+import { namingOf, UNNUMBERED, type Naming } from '../places/naming';
 import { createCentresKnown } from '../places/premises';
 import { putCopy } from '../relay/copies';
 import type { Duty } from '../relay/duty';
@@ -25,7 +26,7 @@ import { GONE, isGone, publish } from '../relay/reports';
 import { asFact, isFactDoc, type Doc, type Store } from '../store/store';
 import type { KnownTraining } from './known';
 import { programmeOf } from './programme';
-import { askingFor, cancelling, standsAs, wishesOf } from './room';
+import { askingFor, cancelling, standsAs, wishesOf, type Said } from './room';
 
 export interface RoomParts {
 	readonly store: Store;
@@ -36,7 +37,9 @@ export interface RoomParts {
 
 /**
  * Asks for the rooms of half-days like anybody asks for a place, and says in
- * `training` what has become of that. The server as a holder decides: what somebody
+ * `training` what has become of that. What it asks for follows from what is open by then and what
+ * a course is called, and so does the id: a restored server that knows otherwise says another
+ * thing, and not the same thing otherwise (law 1). The server as a holder decides: what somebody
  * has is never taken away for a course.
  */
 export function createRoomDuty({ store, clock, random, known }: RoomParts): Duty {
@@ -60,33 +63,26 @@ export function createRoomDuty({ store, clock, random, known }: RoomParts): Duty
 		const today = local(clock.now()).day;
 		if (wishes.length === 0 || day < today || !(await centres.all()).includes(centre)) return;
 		const { naming, ledgers } = await ready();
-		const db = database.centre(centre);
-		const { page } = await ledgers.read(centre, day);
-		const claims = wishes.map((wish) => ({ wish, claim: naming.copyOf(`room|${wish._id}`, id) }));
-		const last = claims.at(-1)!;
-		const wanted = cancelled === undefined && space !== undefined ? last : undefined;
-		const live = claims.flatMap(({ claim }) => {
-			const its = claim === wanted?.claim ? undefined : claimAt(page, claim);
-			return its && !its.cancelled && !its.released ? [its.id] : [];
-		});
-		const its = wanted && claimAt(page, wanted.claim);
-		if (wanted && !its) {
+		const say = (body: Said): Promise<void> => {
+			const fact = { _id: naming.said(session, UNNUMBERED, body), ...body };
+			return putCopy({ store, clock }, database.centre(centre), fact);
+		};
+		const ledger = await ledgers.read(centre, day);
+		const { _id: wish, count, at } = wishes.at(-1)!;
+		const own = roomClaimsIn(ledger).filter((claim) => claim.session === id);
+		const isWanted = cancelled === undefined && space !== undefined;
+		// Hours and titles may change; what was asked for first is asked for.
+		const wanted = isWanted ? own.findLast((claim) => claim.wish === wish)?._id : undefined;
+		const live = own.flatMap(({ _id }) => (_id !== wanted && roomIn(ledger, _id) ? [_id] : []));
+		const its = wanted === undefined ? undefined : claimAt(ledger.page, wanted);
+		if (isWanted && !its) {
 			const grounds = { page: (await centres.of(centre))!, programme: await programmeOf(known) };
 			const asked = askingFor(session, grounds, clock.now());
 			if ('over' in asked) return;
 			if (!('fields' in asked)) await tell(session, asked);
 			else {
-				const replaces = live.at(-1);
-				const fields = { ...asked.fields, ...(replaces !== undefined && { replaces }) };
-				const { count, at } = wanted.wish;
-				const body = { kind: 'place.claimed', v: 1, count, at, by: 'server', ...fields };
-				// Hours and titles may change; what was asked for first is asked for.
-				await putCopy(
-					{ store, clock },
-					db,
-					{ _id: wanted.claim, ...body },
-					(fact) => fact['space']
-				);
+				const about = { kind: 'place.claimed', v: 1, count, at, by: 'server', session: id, wish };
+				await say({ ...about, ...asked.fields });
 				await tell(session, { is: 'asked' });
 				return;
 			}
@@ -95,10 +91,7 @@ export function createRoomDuty({ store, clock, random, known }: RoomParts): Duty
 			// Until the new room is decided on, the half-day keeps the one it has.
 			if (standingOf(its) === 'requested') return;
 		} else await tell(session, undefined);
-		for (const claim of live) {
-			const fact = cancelling(known, session, claim, naming.copyOf('unroom', claim));
-			await putCopy({ store, clock }, db, fact, (said) => said['claim']);
-		}
+		for (const claim of live) await say(cancelling(known, session, claim));
 	}
 
 	async function tell(
