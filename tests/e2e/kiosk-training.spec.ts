@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { HOUSE_RULES } from '../../src/lib/domain/people';
 import { SAMPLE_PERSON } from '../../src/lib/server/sample-network';
 import { everywhere } from './support/axe';
+import { burst } from './support/scanner';
 import { held, planOnlyThisMorning } from './support/half-day';
 import type { Kiosk } from './support/kiosk';
 import { expect, test } from './support/stage';
@@ -85,20 +86,16 @@ test('a badge signs for its holder, and who is not expected is told what to do',
 		await office.badgeOf(person),
 		await office.badgeOf(SAMPLE_PERSON.person)
 	] as const;
-	const show = async (text: string): Promise<void> => {
-		await page.keyboard.type(text);
-		await page.keyboard.press('Enter');
-	};
 	await planOnlyThisMorning(office);
 	await hasHeard(kiosk);
 
 	await link.cut();
-	await show(badges[0]);
+	await burst(page, badges[0]);
 	await expect(heading(page, 'Aucune demi-journée ne vous attend')).toBeVisible();
 	await expect(page.getByText('dites-le au formateur')).toBeVisible();
 	expect(await everywhere(page), 'not expected').toEqual([]);
 	// The next in the row need not go back first.
-	await show(badges[1]);
+	await burst(page, badges[1]);
 	await page.getByRole('button', { name: 'Je signe', exact: true }).click();
 	await expect(heading(page, 'C’est signé pour ce matin')).toBeVisible();
 	await kiosk.done();

@@ -7,6 +7,7 @@ import { openBrowser } from './support/browser';
 import { Desk } from './support/desk';
 import { Kiosk } from './support/kiosk';
 import { expect, test as staged } from './support/stage';
+import { burst } from './support/scanner';
 
 const SOON = { timeout: 30_000 };
 
@@ -107,11 +108,7 @@ async function textOf(path: string): Promise<string> {
 		.join('\n');
 }
 
-/** A scanner types what it reads, and presses Enter. */
-async function show(kiosk: Kiosk, badge: string): Promise<void> {
-	await kiosk.page.keyboard.type(badge);
-	await kiosk.page.keyboard.press('Enter');
-}
+const show = (kiosk: Kiosk, badge: string): Promise<void> => burst(kiosk.page, badge);
 
 test('with the cable out a host registers a first visitor, prints a card and knows who is in the building', async ({
 	kiosk,

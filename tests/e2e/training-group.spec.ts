@@ -14,6 +14,7 @@ import { Phone } from './support/phone';
 import { expect, test as staged } from './support/tablet-stage';
 import { ANNE, Tablet } from './support/tablet';
 import { tamper } from './support/tamper';
+import { burst } from './support/scanner';
 
 /**
  * Long because it is one story: a group from its first enrolment to its papers, on six
@@ -145,8 +146,7 @@ async function signAtTheDoor(kiosk: Kiosk, badge: string): Promise<void> {
 	await kiosk.identify(MARIE);
 	await sign();
 	await page.getByRole('button', { name: 'Formation', exact: true }).click();
-	await page.keyboard.type(badge);
-	await page.keyboard.press('Enter');
+	await burst(page, badge);
 	await sign();
 }
 

@@ -49,6 +49,8 @@ export async function openBrowser({
 					errors.push(message.text());
 			});
 		};
+		// What never comes ends its story in a minute, and says what it waited for.
+		context.setDefaultTimeout(60_000);
 		context.on('page', listen);
 		const page = context.pages()[0] ?? (await context.newPage());
 		listen(page);
