@@ -16,8 +16,7 @@ test('what the README says of speed is what the last whole run has measured', ()
 
 test('the results of a run name no folder of the machine', () => {
 	const results = read('bench-results.json');
-	for (const name of [root, homedir(), '/tmp/', '/home/'])
-		expect(results).not.toContain(name);
+	for (const name of [root, homedir(), '/tmp/', '/home/']) expect(results).not.toContain(name);
 });
 
 test('a bar that is missed is called so, and one that was not promised is left out', () => {
