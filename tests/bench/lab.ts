@@ -92,7 +92,8 @@ export async function openLab(
 			const where = profile ?? (await newProfile());
 			const context = await playwright.launchPersistentContext(where, {
 				...(await chromium()),
-				// What a browser set up in French sends; the bare one says nothing of languages.
+				locale: 'fr-FR',
+				// What a browser set up in French sends; this one would name its first language alone.
 				extraHTTPHeaders: { 'accept-language': 'fr-FR,fr;q=0.9,en-US;q=0.8,en;q=0.7' },
 				...options
 			});

@@ -1,4 +1,6 @@
 import { everywhere } from './support/axe';
+import { openBrowser } from './support/browser';
+import { Kiosk } from './support/kiosk';
 import { expect, test } from './support/stage';
 
 test('the language somebody chose is kept on their device, and a kiosk keeps none', async ({
@@ -26,6 +28,25 @@ test('the language somebody chose is kept on their device, and a kiosk keeps non
 	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 	await page.reload();
 	await kiosk.isHome();
+});
+
+test('a browser set up in English has the app in English, and French once it stands by the door', async ({
+	server,
+	office
+}) => {
+	const browser = await openBrowser({ locale: 'en-GB' });
+	const { url } = server.running();
+	const page = browser.page();
+	await page.goto(url);
+	await expect(page.getByRole('button', { name: 'English', pressed: true })).toBeVisible();
+	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+
+	await page.goto(`${url}/enrol#${await office.invite({ role: 'kiosk', centre: 'murat' })}`);
+	await page.getByRole('button', { name: 'Enrol this device' }).click();
+	await new Kiosk(browser, url, office).isHome();
+	await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+	expect(browser.errors).toEqual([]);
+	await browser.close();
 });
 
 test('what is said of accessibility can be read by everybody, from any screen and at the kiosk', async ({

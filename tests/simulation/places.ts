@@ -29,9 +29,11 @@ import { createTurns } from './turns';
  * of it. This knows every disk at once, and so at the moment it happens that a
  * place is given twice; no part of the product could. Long because one account is kept of all of it.
  *
- * Two things are forgiven, and nothing else. Copies of a device give from one
+ * Three things are forgiven, and nothing else. Copies of a device give from one
  * right until the server tells them apart. A server whose backup was put back
  * without telling it gives what it has forgotten to have given, until it is told.
+ * What a device wrote and nobody heard is gone where all of it, its mark too, is
+ * put back to how it was before: then the right is there as if nothing had been given.
  *
  * Longer than others: it is one story, of each place from one gift to the next.
  */
@@ -139,8 +141,11 @@ export function createPlaces(around: Around): Places {
 	const isDoubted = (at: Fact, used: Used): boolean =>
 		rightsOf(at._id, [used]).some((key) => doubted.has(key));
 
-	/** Given by who may not know better, or before a restore that nobody told of. */
-	const isForgiven = (one: Given): boolean => one.isDoubtful || one.at <= rawRestoreAt;
+	/** Given by who may not know better, before a restore that nobody told of, or in a state nobody has any more. */
+	const isForgiven = (one: Given): boolean =>
+		one.isDoubtful || one.at <= rawRestoreAt || isGone(one.fact);
+	const isGone = (fact: Fact): boolean =>
+		ledger.isShared(fact._id) && !around.isSomewhere(bodyOf(fact));
 
 	function grant(fact: FactOf<'place.granted/1'>): void {
 		const claim = fact.claim ?? fact._id;

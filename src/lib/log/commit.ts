@@ -1,13 +1,13 @@
 import { allocate, type Device } from '../domain/device';
 import type { Fact, Filed } from '../domain/facts';
-import type { PageKey } from '../domain/ids';
+import { dayOfPage, type PageKey } from '../domain/ids';
 import { pagesOf } from '../domain/kinds';
 import type { Page, PageValues, Sort } from '../domain/pages';
 import { waitingRow } from '../domain/rows';
 import type { Decide } from '../ports/fact-log';
 import type { Tx } from '../ports/tables';
 import { deviceIn, putDevice } from './device-row';
-import { pagesWith, readPage } from './page-facts';
+import { pagesWith, readPages } from './page-facts';
 
 /** Within one transaction: decide, number, write, refold. */
 export async function commit<R>(
@@ -15,18 +15,22 @@ export async function commit<R>(
 	reads: readonly PageKey[],
 	decide: Decide<R>
 ): Promise<{ facts: Fact[]; result: R; device: Device }> {
-	const device = await deviceIn(tx);
-	const pages = new Map<PageKey, Page>();
-	for (const key of reads) pages.set(key, await readPage(tx, key));
+	// A request waits its turn in the browser: what can be asked for at once is.
+	const [device, read] = await Promise.all([deviceIn(tx), readPages(tx, reads)]);
+	const { pages, made } = read;
 	const { drafts, result } = decide((key, _sort) => valueOf(pages, key), device);
 	if (drafts.length === 0) return { facts: [], result, device };
 	const allocated = allocate(device, drafts);
 	const filed = allocated.facts.map((fact, i): Filed => ({ db: drafts[i]!.db, fact }));
 	await tx.put('facts', filed.map(waitingRow));
-	for (const key of new Set(allocated.facts.flatMap(pagesOf)))
-		if (!pages.has(key)) pages.set(key, await readPage(tx, key));
-	await tx.put('pages', await pagesWith(tx, allocated.facts, pages));
-	await putDevice(tx, allocated.device);
+	const changed = new Set(allocated.facts.flatMap(pagesOf));
+	const unread = [...changed].filter((key) => !pages.has(key));
+	const stored = await tx.many('pages', unread);
+	const known = new Map([...pages, ...unread.map((key, i) => [key, stored[i]] as const)]);
+	const next = await pagesWith(tx, allocated.facts, known);
+	// A day's page costs all of the day's facts: that it had none need not be found out twice.
+	const empty = made.filter(({ key }) => !changed.has(key) && dayOfPage(key));
+	await Promise.all([tx.put('pages', [...next, ...empty]), putDevice(tx, allocated.device)]);
 	return { facts: allocated.facts, result, device: allocated.device };
 }
 

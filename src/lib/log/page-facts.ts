@@ -35,6 +35,27 @@ export async function readPage(tx: ReadTx, key: PageKey): Promise<Page> {
 	return page && isCurrent(page) ? page : refold(tx, key);
 }
 
+/** The same of several; `made` are those that rest nowhere as they are now. */
+export async function readPages(
+	tx: ReadTx,
+	keys: readonly PageKey[]
+): Promise<{ readonly pages: ReadonlyMap<PageKey, Page>; readonly made: readonly Page[] }> {
+	const distinct = [...new Set(keys)];
+	const resting = await tx.many('pages', distinct);
+	const made: Page[] = [];
+	const pages = new Map<PageKey, Page>();
+	for (const [i, key] of distinct.entries()) {
+		const page = resting[i];
+		if (page && isCurrent(page)) pages.set(key, page);
+		else {
+			const anew = await refold(tx, key);
+			made.push(anew);
+			pages.set(key, anew);
+		}
+	}
+	return { pages, made };
+}
+
 export const refold = async (tx: ReadTx, key: PageKey): Promise<Page> =>
 	foldPage(key, await factsOfPage(tx, key));
 

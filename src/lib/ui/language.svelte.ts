@@ -9,10 +9,13 @@ import {
 /** Where a device that is somebody's own keeps the choice: it is no fact, and stays when the store goes. */
 const KEY = 'telecentres.language';
 
-/** The language on screen: kept on a phone or a PC, and by a kiosk never beyond the person. */
+/**
+ * The language on screen: on a phone or a PC what was chosen there, or else what its browser
+ * speaks; on a kiosk the network's own, and another never beyond the person.
+ */
 class Language {
 	#isLent = false;
-	current = $state<Locale>(kept() ?? baseLocale);
+	current = $state<Locale>(kept() ?? spoken() ?? baseLocale);
 
 	readonly all: readonly Locale[] = locales;
 
@@ -41,6 +44,12 @@ function kept(): Locale | undefined {
 		return undefined;
 	}
 }
+
+/** The first language the browser was set up for that is one of ours, as the server reads what it asks for. */
+const spoken = (): Locale | undefined =>
+	globalThis.navigator?.languages
+		?.map((language) => language.split('-')[0]!.toLowerCase())
+		.find(isLocale);
 
 function keep(locale: Locale | undefined): void {
 	try {

@@ -1,15 +1,13 @@
 /**
  * What the document says before any script is there (`src/app.html`) goes in the moment
  * the app's first screen stands, within the same frame: nothing jumps, nothing is blank.
- * `stands` is told then: what belongs below a screen comes with it and is not pushed down by it.
  */
-export function endOpening(stands: () => void): void {
+export function endOpening(): void {
 	const opening = document.getElementById('opening');
-	if (!opening) return stands();
+	if (!opening) return;
 	const look = (): boolean => {
 		if (!document.querySelector('.app main, .app h1, .app [role=alert]')) return false;
 		opening.remove();
-		stands();
 		return true;
 	};
 	if (look()) return;

@@ -30,11 +30,13 @@ export async function daysWithNews(
 	person: string,
 	{ centre, day: today, now }: { centre: Centre; day: Day; now: number }
 ): Promise<readonly PageKey[]> {
-	const closures = closuresOf(await log.page('centre', pageKey.centre(centre.slug)));
-	return [...(await log.pages('ledger'))].flatMap(([key, page]) => {
+	const about = log.page('centre', pageKey.centre(centre.slug));
+	const [page, ledgers] = await Promise.all([about, log.pages('ledger')]);
+	const closures = closuresOf(page);
+	return [...ledgers].flatMap(([key, ledger]) => {
 		const at = dayOfPage(key);
 		if (!at || at.scope !== centre.slug || at.day <= today) return [];
-		return newsFor(page, person, { centre, closures, now, day: at.day }).length > 0 ? [key] : [];
+		return newsFor(ledger, person, { centre, closures, now, day: at.day }).length > 0 ? [key] : [];
 	});
 }
 

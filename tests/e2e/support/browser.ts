@@ -21,9 +21,12 @@ export interface DeviceBrowser {
 
 export async function openBrowser({
 	viewport = { width: 1280, height: 800 },
+	locale = 'fr-FR',
 	args: more = []
 }: {
 	viewport?: { width: number; height: number };
+	/** What the browser was set up in. */
+	locale?: string;
 	/** Besides those every browser here is started with. */
 	args?: readonly string[];
 } = {}): Promise<DeviceBrowser> {
@@ -39,7 +42,7 @@ export async function openBrowser({
 			args: [...args, ...more],
 			chromiumSandbox,
 			viewport,
-			locale: 'fr-FR',
+			locale,
 			timezoneId: 'Europe/Paris'
 		});
 		const listen = (page: Page): void => {
