@@ -168,6 +168,87 @@ export function placesContract(name: string, makePlace: () => Promise<Place>): v
 			expect(byLength[1]!.held!.map(([unit]) => unit)).toEqual(['desk-1', 'desk-1']);
 		});
 
+		describe('who takes back a change without having heard that it has come about', () => {
+			const meeting = { space: 'meeting', slots: ['10:00'] };
+			const held = async (day = tomorrow()) =>
+				Object.values((await ledgerOf(network, day)).claims)
+					.filter((claim) => standingOf(claim) === 'confirmed')
+					.map(({ person, space, slots }) => ({ person, space, slots }));
+
+			test.each([
+				['on the same day', 1, { slots: ['pm'] }],
+				['on another day', 2, {}],
+				['into a confidential room', 1, { space: 'quiet', slots: ['10:00'] }]
+			])('has the place before again: %s', async (_where, days, other) => {
+				const old = await ask(network, MARIE, { day: tomorrow() });
+				await network.settle();
+				const day = dayIn(network, days);
+				const change = await ask(network, MARIE, { day, ...other, replaces: old._id });
+				await network.settle();
+				expect(await held()).not.toContainEqual({ person: MARIE, space: 'desk', slots: ['am'] });
+				await sayOf(network, MARIE, 'booking.cancelled', change._id, { keeps: old._id });
+				await network.settle();
+				expect(await held()).toEqual([{ person: MARIE, space: 'desk', slots: ['am'] }]);
+				const again = (await toldTo(network)).filter(({ standing }) => standing === 'confirmed');
+				expect(again).toHaveLength(1);
+				expect(again[0]).toMatchObject({ day: tomorrow(), slots: ['am'] });
+				// Their phone may end it like any other.
+				await openNetwork(store).settle();
+				await sayOf(network, MARIE, 'booking.cancelled', String(again[0]!['claim']));
+				await network.settle();
+				expect(await held()).toEqual([]);
+			});
+
+			test('out of a confidential room has that again, and nobody learns whose it is', async () => {
+				const quiet = { space: 'quiet', slots: ['10:00'] };
+				const old = await ask(network, MARIE, { day: tomorrow(), ...quiet });
+				await network.settle();
+				const change = await ask(network, MARIE, { day: dayIn(network, 2), replaces: old._id });
+				await network.settle();
+				const cancelled = { keeps: old._id };
+				await sayOf(network, MARIE, 'booking.cancelled', change._id, cancelled);
+				await network.settle();
+				expect(await held()).toEqual([{ ...quiet, person: expect.not.stringContaining(MARIE) }]);
+				expect((await told()).map(({ standing }) => standing)).toContain('confirmed');
+			});
+
+			test('is told where somebody else has that by now', async () => {
+				const old = await ask(network, MARIE, { day: tomorrow(), ...meeting });
+				await network.settle();
+				const change = await ask(network, MARIE, { day: tomorrow(), replaces: old._id });
+				await network.settle();
+				await ask(network, PAUL, { day: tomorrow(), ...meeting });
+				await network.settle();
+				await sayOf(network, MARIE, 'booking.cancelled', change._id, { keeps: old._id });
+				await network.settle();
+				expect(await held()).toEqual([{ person: PAUL, ...meeting }]);
+				const refused = (await toldTo(network)).find(({ standing }) => standing === 'refused');
+				expect(refused).toMatchObject({ why: 'full', ...meeting });
+			});
+
+			test('has it all along where it had not', async () => {
+				const old = await ask(network, MARIE, { day: tomorrow() });
+				await network.settle();
+				const change = await ask(network, MARIE, { day: dayIn(network, 2), replaces: old._id });
+				await sayOf(network, MARIE, 'booking.cancelled', change._id, { keeps: old._id });
+				await network.settle();
+				expect(await standings(network, tomorrow())).toEqual(['confirmed']);
+				expect(await standings(network, dayIn(network, 2))).toEqual(['cancelled']);
+			});
+
+			test('has neither where both were taken back', async () => {
+				const old = await ask(network, MARIE, { day: tomorrow() });
+				await network.settle();
+				const change = await ask(network, MARIE, { day: dayIn(network, 2), replaces: old._id });
+				await network.settle();
+				await sayOf(network, MARIE, 'booking.cancelled', old._id);
+				await sayOf(network, MARIE, 'booking.cancelled', change._id, { keeps: old._id });
+				await network.settle();
+				await openNetwork(store).settle();
+				expect(await standings(network, tomorrow())).toEqual(['cancelled']);
+			});
+		});
+
 		test('a wish is copied to the letter as before, whatever of what it replaces a restore has left', async () => {
 			const fields = { person: MARIE, space: 'desk', slots: ['am'], to: 'server' };
 			const other = await network.say('centre_murat', 'place.claimed', fields, { day: tomorrow() });

@@ -191,6 +191,19 @@ test('a place is given back, taken up or seen once, however often one taps', asy
 	expect((await asked(requestPlace(phone, MORNING))).again).toBe(false);
 });
 
+test('who takes back a change says what they mean to keep', async () => {
+	const phone = await openPhone();
+	const old = await asked(requestPlace(phone, MORNING));
+	await phone.hear([told(old.booking)]);
+	const wish = { ...MORNING, slots: ['pm'], replaces: old.booking } as const;
+	const change = await asked(requestPlace(phone, wish));
+	await cancelBooking(phone, [change.booking]);
+	const said = (await phone.log.waiting(10)).find(({ kind }) => kind === 'booking.cancelled');
+	expect(said).toMatchObject({ booking: change.booking, keeps: old.booking });
+	// It was not heard of yet: the place before is theirs as far as this phone knows.
+	expect((await places(phone)).map(({ standing }) => standing)).toContain('confirmed');
+});
+
 test('of dates asked for together each is a wish of its own, and those that cannot be are named', async () => {
 	const phone = await openPhone();
 	await asked(requestPlace(phone, MORNING));

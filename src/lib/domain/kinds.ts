@@ -177,6 +177,8 @@ const requested = v.looseObject({
 	series: v.optional(text(40))
 });
 const ofBooking = v.looseObject({ booking: madeBy });
+/** `keeps`: the place it was to take the place of, which its person means to have after all. */
+const withdrawn = v.looseObject({ booking: madeBy, keeps: v.optional(madeBy) });
 const seen = v.looseObject({ booking: madeBy, of: text(20) });
 const closed = v.looseObject({ from: day, to: day, why: text(200) });
 const reopened = v.looseObject({ closure: madeBy });
@@ -290,7 +292,7 @@ const KINDS = {
 	'place.fenced/1': placeKind(fenced),
 	'place.told/1': placeKind(told, 3),
 	'booking.requested/1': bookingKind(requested),
-	'booking.cancelled/1': bookingKind(ofBooking),
+	'booking.cancelled/1': bookingKind(withdrawn),
 	'booking.accepted/1': bookingKind(ofBooking),
 	'booking.seen/1': bookingKind(seen),
 	'centre.described/1': centreKind(described),

@@ -1,3 +1,4 @@
+import type { Draft } from '../domain/facts';
 import { pageKey, type FactId } from '../domain/ids';
 import type { Clock } from '../ports/clock';
 import type { FactLog } from '../ports/fact-log';
@@ -7,7 +8,8 @@ import { bookingDraft, isPhone, whereOf, type NotWritten } from './bookings';
 export async function sayOnce(
 	{ log, clock }: { log: FactLog; clock: Clock },
 	kind: 'booking.cancelled' | 'booking.accepted',
-	places: readonly FactId[]
+	places: readonly FactId[],
+	fieldsOf: (place: FactId) => Draft['fields'] = () => ({})
 ): Promise<{ readonly said: number } | NotWritten> {
 	const { person } = await log.device();
 	if (person === undefined) return { failed: 'nobody' };
@@ -20,7 +22,7 @@ export async function sayOnce(
 		const draft = bookingDraft(device, wall);
 		const drafts = [...new Set(places)]
 			.filter((booking) => !Object.hasOwn(said, booking))
-			.map((booking) => draft(kind, whereOf(booking), { booking }));
+			.map((booking) => draft(kind, whereOf(booking), { booking, ...fieldsOf(booking) }));
 		return { drafts, result: drafts.length };
 	});
 	return 'failed' in done ? done : { said: done.result };

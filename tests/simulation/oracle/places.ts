@@ -33,7 +33,8 @@ export async function wrongPlaces(world: World, contents: Contents): Promise<str
 		...twice(foldedFrom(everywhere), 'all disks together'),
 		...lost(world, ledgers, onServer),
 		...untrueReports(ledgers, contents),
-		...unanswered(contents)
+		...unanswered(contents),
+		...leftWithNeither(contents)
 	];
 }
 
@@ -133,4 +134,27 @@ function unanswered(contents: Contents): string[] {
 			? [`${fact._id} has no answer but ${canonical(answers.get(fact._id))}`]
 			: []
 	);
+}
+
+/**
+ * Who took back a change before they could know that it had come about has the place
+ * before again, or was told why not.
+ */
+function leftWithNeither(contents: Contents): string[] {
+	const reports = reportsIn(contents);
+	const reportOf = (name: unknown): PlaceReport | undefined =>
+		reports.find(({ claim, booking }) => claim === name || booking === name);
+	const said = filedIn(contents).map(({ fact }) => fact);
+	const cancelled = said.filter((fact) => is(fact, 'booking.cancelled/1'));
+	return cancelled.flatMap(({ booking, keeps }) => {
+		const [change, kept] = [reportOf(booking), reportOf(keeps)];
+		if (!change || !kept || kept.replacedBy !== change.claim) return [];
+		const isUnwanted = cancelled.some((other) => reportOf(other.booking) === kept);
+		const isAskedAgain = reports.some(
+			({ claim, replaces }) => replaces === kept.claim && claim !== change.claim
+		);
+		return isUnwanted || isAskedAgain
+			? []
+			: [`${kept.claim} gave way to ${change.claim}, which was taken back to keep it`];
+	});
 }

@@ -317,7 +317,9 @@
 		'booking.requested/1': function () {
 			return withPerson(wanted());
 		},
-		'booking.cancelled/1': ofBooking,
+		'booking.cancelled/1': function () {
+			return { booking: isReference, keeps: optional(isReference) };
+		},
 		'booking.accepted/1': ofBooking,
 		'booking.seen/1': function () {
 			return { booking: isReference, of: text(1, 20) };

@@ -36,6 +36,8 @@ export interface Origins {
 	byClaim(claim: FactId): Origin | undefined;
 	/** Who somebody is, where a claim names a pseudonym. */
 	personOf(named: string): string;
+	/** Whether a person has said themselves that they do not want this any more. */
+	isWithdrawn(db: DatabaseName, claim: FactId): Promise<boolean>;
 	/** The database that tells somebody what becomes of their places. */
 	databaseOf(person: string): Promise<DatabaseName | undefined>;
 	/** All that a person’s own database says of places, from yesterday on and on some days before. */
@@ -96,6 +98,12 @@ export function createOrigins(
 		read,
 		byClaim: (claim) => byClaim.get(claim),
 		personOf: (named) => people.get(named) ?? named,
+		async isWithdrawn(db, claim) {
+			const said = await read(db, [partsOf(claim).day]);
+			return said.some(
+				(fact) => is(fact, 'booking.cancelled/1') && claimMeant(db, fact.booking) === claim
+			);
+		},
 		async databaseOf(person) {
 			const own = (await store.get(database.accounts, accountsId.own(person)))?.['db'];
 			return typeof own === 'string' ? own : homes.get(person);

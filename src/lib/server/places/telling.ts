@@ -35,7 +35,7 @@ export function createTelling(parts: TellingParts): Telling {
 
 	async function tellOf({ centre, day }: LedgerDay, claim: Claim): Promise<void> {
 		const origin = origins.byClaim(claim.id);
-		const person = origin?.person ?? claim.person;
+		const person = origin?.person ?? (claim.person && origins.personOf(claim.person));
 		const standing = standingOf(claim);
 		// Of what somebody has asked for on their phone and nobody has answered, the phone knows as much.
 		if (person === undefined || (origin && standing === 'requested')) return;
