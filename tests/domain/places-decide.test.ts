@@ -199,6 +199,22 @@ describe('a place that becomes free', () => {
 		expect(until(early)).toBe(before + 12 * 60 * MINUTE);
 	});
 
+	test.each([
+		['late in the evening before', '2026-11-23', '22:00', '2026-11-24', '08:00'],
+		['at night', '2026-11-24', '05:00', '2026-11-24', '08:00'],
+		['so that it would run out at night', '2026-11-22', '15:00', '2026-11-23', '08:00'],
+		['a few minutes before it begins', '2026-11-24', '07:50', '2026-11-24', '08:20']
+	])(
+		'is held till morning, and nobody has to wake up for it: %s',
+		(_when, day, at, until, time) => {
+			const { told, waits } = full();
+			const when = { today: day, now: instantOf(day, at) };
+			served(told, when);
+			expect(told.page().claims[waits[0]]!.offer).toBe(instantOf(until, time));
+			expect(served(told, { ...when, now: instantOf(until, time) - 1 })(waits[0])).toBe('offered');
+		}
+	);
+
 	test('goes to the next one when the offer runs out, and no sooner', () => {
 		const { told, waits } = full();
 		served(told);

@@ -1,3 +1,4 @@
+import { instantOf, local, shiftDay } from '../calendar';
 import type { Draft, Fact } from '../facts';
 import {
 	claimAt,
@@ -12,7 +13,8 @@ import {
 import type { Day, FactId } from '../ids';
 import type { PlaceRefusal, Release } from '../kinds';
 import { SERVER, type HolderName } from './holders';
-import { anyMeet, boundsOf, isHalfDay, type Slot } from './slots';
+import { anyMeet, isHalfDay, type Slot } from './slots';
+import { extentOf } from './spans';
 import { isOver, standingOf } from './standing';
 import { isUnit, spaceNamed, unitsOf, type Unit } from './units';
 import { mayBeKept, problemOf, type Premises } from './wish';
@@ -57,6 +59,8 @@ export const MOST_OFFERS = 3;
 const MINUTE = 60_000;
 const SHORTEST_OFFER = 30 * MINUTE;
 const LONGEST_OFFER = 12 * 60 * MINUTE;
+/** From then until then nobody is expected to look at their phone. */
+const [EVENING, MORNING] = ['21:00', '08:00'];
 
 /**
  * Everything a holder has to say about one day now, in the order in which to say
@@ -155,10 +159,20 @@ function offering(
 	const { space, slots, unit } = claim;
 	const rights = freeFor(page, me, { space, slots, ...(unit && { unit }) }, grounds);
 	if (!rights) return undefined;
-	const starts = Math.min(...claim.slots.map((slot) => boundsOf(grounds.day, slot)[0]));
-	const length = Math.min(LONGEST_OFFER, Math.max(SHORTEST_OFFER, (starts - grounds.now) / 4));
-	const offer = Math.round(grounds.now + length);
+	const offer = heldUntil(claim.slots, grounds);
 	return { kind: 'place.granted', claim: claim.id, rights, offer };
+}
+
+/** When an offer runs out: after a quarter of the time there is, but not while people sleep. Milliseconds. */
+function heldUntil(slots: readonly Slot[], { centre, day, now }: Grounds): number {
+	const [starts] = extentOf(centre, day, slots);
+	const shortest = now + SHORTEST_OFFER;
+	const until = Math.min(now + LONGEST_OFFER, Math.max(shortest, now + (starts - now) / 4));
+	const shown = local(until);
+	const isNight = shown.time >= EVENING || shown.time < MORNING;
+	if (!isNight) return Math.round(until);
+	const next = shown.time < MORNING ? shown.day : shiftDay(shown.day, 1);
+	return Math.max(shortest, Math.min(instantOf(next, MORNING), starts));
 }
 
 function wrongWith(page: LedgerPage, claim: Claim, grounds: Grounds): PlaceRefusal | undefined {
