@@ -190,22 +190,29 @@ describe('who walks in to work', () => {
 		expect((await arrive(second, who(4))).place).toMatchObject({ units: ['desk-2'] });
 	});
 
-	test('whom the other kiosk has not answered by the end of the half-day is told so once it is back', async () => {
-		const { server, kiosks } = await murat(2);
-		const [first, second] = kiosks as [PlaceKiosk, PlaceKiosk];
-		await fillServer(server, first);
-		for (const n of [1, 2, 3]) await arrive(first, who(n));
-		await server.meet(first);
-		await server.meet(second);
-		await describeCentre(second);
-		second.clock.set(at('08:30', TUESDAY));
-		await serve(second);
-		await server.meet(second);
-		const claim = Object.values(server.ledger(MONDAY).claims).find(
-			({ person }) => person === who(3)
-		);
-		expect(claim).toMatchObject({ refused: 'past' });
-	});
+	test.each([
+		['the day after', TUESDAY],
+		['days later', '2026-11-27']
+	])(
+		'whom the other kiosk has not answered on the day is told no once it is back %s',
+		async (_, day) => {
+			const { server, kiosks } = await murat(2);
+			const [first, second] = kiosks as [PlaceKiosk, PlaceKiosk];
+			await fillServer(server, first);
+			for (const n of [1, 2, 3]) await arrive(first, who(n));
+			await server.meet(first);
+			await server.meet(second);
+			await describeCentre(second);
+			second.clock.set(at('08:30', day));
+			expect(await serve(second)).toBe(true);
+			expect(await serve(second)).toBe(false);
+			await server.meet(second);
+			const claim = Object.values(server.ledger(MONDAY).claims).find(
+				({ person }) => person === who(3)
+			);
+			expect(claim).toMatchObject({ refused: 'past' });
+		}
+	);
 
 	test('where what is free is of a number this kiosk had before is not told that all are taken', async () => {
 		const { server, kiosk } = await murat();
