@@ -4,7 +4,7 @@ import type { Space } from '../../domain/centres';
 import type { Bar, Row } from '../../domain/places/timeline';
 import type { SeatProblem } from '../../domain/places/seating';
 import type { Span } from '../../domain/places/spans';
-import type { News } from '../../domain/places/untold';
+import type { News, Untold } from '../../domain/places/untold';
 import { partsOfUnit, type Unit } from '../../domain/places/units';
 import { m } from '../../paraglide/messages';
 import { placeWord } from '../place-words';
@@ -109,7 +109,11 @@ const PROBLEMS: Readonly<Record<ActProblem, (of: { unit: string }) => string>> =
 export const problemWord = (problem: ActProblem, unit: string): string =>
 	PROBLEMS[problem]({ unit });
 
-export const newsWord: Readonly<Record<News, () => string>> = {
+/** Opening hours are cut without a word of why. */
+export const newsWordOf = ({ of, reason }: Pick<Untold, 'of' | 'reason'>): string =>
+	of === 'closed' && reason === undefined ? m.shut_news() : newsWord[of]();
+
+const newsWord: Readonly<Record<News, () => string>> = {
 	moved: () => m.plan_news_moved(),
 	refused: () => m.plan_news_refused(),
 	cancelled: () => m.plan_news_cancelled(),
