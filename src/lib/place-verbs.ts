@@ -6,6 +6,7 @@ import { acceptOffer } from './usecases/accept-offer';
 import { cancelBooking } from './usecases/cancel-booking';
 import { claimDay } from './usecases/claim-day';
 import { extendStay } from './usecases/extend-stay';
+import { requestAgain } from './usecases/request-again';
 import { requestPlace } from './usecases/request-place';
 import { requestSeries } from './usecases/request-series';
 import { seeBooking } from './usecases/see-booking';
@@ -18,12 +19,14 @@ export interface PlaceVerbs extends HostVerbs {
 	extendStay(stay: Parameters<typeof extendStay>[1]): ReturnType<typeof extendStay>;
 	/** On somebody’s own phone. */
 	requestPlace(wish: Parameters<typeof requestPlace>[1]): ReturnType<typeof requestPlace>;
+	requestAgain(...given: Given): ReturnType<typeof requestAgain>;
 	requestSeries(wish: Parameters<typeof requestSeries>[1]): ReturnType<typeof requestSeries>;
 	cancelBooking(places: Parameters<typeof cancelBooking>[1]): ReturnType<typeof cancelBooking>;
 	acceptOffer(place: string): ReturnType<typeof acceptOffer>;
 	seeBooking(shown: Parameters<typeof seeBooking>[1]): ReturnType<typeof seeBooking>;
 }
 
+type Given = [place: Parameters<typeof requestAgain>[1], replaces?: string];
 type Then = <R>(done: Promise<R>) => Promise<R>;
 
 export function placeVerbs(
@@ -38,6 +41,7 @@ export function placeVerbs(
 		withdrawClaim: (claim) => thenSend(withdrawClaim(around, claim)),
 		extendStay: (stay) => thenAwait(extendStay(around, stay)),
 		requestPlace: (wish) => thenAwait(requestPlace(around, wish)),
+		requestAgain: (...given) => thenAwait(requestAgain(around, ...given)),
 		requestSeries: (wish) => thenAwait(requestSeries(around, wish)),
 		cancelBooking: (places) => thenAwait(cancelBooking(around, places)),
 		acceptOffer: (place) => thenAwait(acceptOffer(around, place)),

@@ -86,6 +86,7 @@ export const PLACES: Named<PlaceVerbs> = {
 	withdrawClaim: true,
 	extendStay: true,
 	requestPlace: true,
+	requestAgain: true,
 	requestSeries: true,
 	cancelBooking: true,
 	acceptOffer: true,

@@ -197,6 +197,23 @@ describe('how it stands', () => {
 
 describe('a place that moves', () => {
 	const next: PlaceReport = { ...desk, claim: idOf(2, '2026-11-26'), day: '2026-11-26' };
+
+	test('after a change that was refused is one entry still, whatever was tried in between', async () => {
+		const no = { ...desk, claim: idOf(3, '2026-11-25'), day: '2026-11-25', replaces: desk.claim };
+		const refused = { ...no, standing: 'refused' } as const;
+		const asked = { ...next, standing: 'requested', replaces: desk.claim } as const;
+		const [still, none] = read(await fileOf([desk, refused, asked]));
+		expect(still).toMatchObject({ status: 'CONFIRMED', start: '2026-11-24T07:30:00.000Z' });
+		expect(none).toBeUndefined();
+		const old = { ...desk, standing: 'replaced', replacedBy: next.claim } as const;
+		const [moved, other] = read(
+			await fileOf([old, refused, { ...next, replaces: desk.claim, sequence: 1 }])
+		);
+		expect(moved).toMatchObject({ status: 'CONFIRMED', uid: still!.uid });
+		expect(moved!.start).toContain('2026-11-26');
+		expect(other).toBeUndefined();
+	});
+
 	const history: readonly (readonly [string, readonly PlaceReport[], string, string])[] = [
 		['confirmed', [desk], '2026-11-24', 'CONFIRMED'],
 		[

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { instantOf } from '../../src/lib/domain/calendar';
 import type { Centre } from '../../src/lib/domain/centres';
 import type { BookingsPage } from '../../src/lib/domain/folds/bookings';
-import { coming, newsOf, PUT_AWAY, shown } from '../../src/lib/domain/places/ahead';
+import { coming, lastTry, newsOf, PUT_AWAY, shown } from '../../src/lib/domain/places/ahead';
 import { placesOf, slotsTaken, type Mine, type Sending } from '../../src/lib/domain/places/mine';
+import { givenUpFor } from '../../src/lib/domain/places/nearest';
 import { parsePlaceReport } from '../../src/lib/domain/places/parse-report';
 import type { PlaceReport } from '../../src/lib/domain/places/report';
 import { STANDINGS } from '../../src/lib/domain/places/standing';
@@ -240,6 +241,48 @@ test('a no stays on the screen until it is put away, or something else is had at
 	expect(coming(both, NOW).map(({ standing }) => standing)).toEqual(['waitlisted']);
 	const room = { space: 'video', slots: ['10:00'] };
 	expect(coming(places(page([{}, room]), [no]), NOW)).toHaveLength(2);
+});
+
+test('a change that was refused is not shown any more once another was asked for instead, and comes to its place', () => {
+	const [wednesday, thursday] = ['2026-11-25', '2026-11-26'];
+	const second = { id: bookingId(2, wednesday), replaces: bookingId(1) };
+	const no = report(2, {
+		...{ claim: claimId(2, wednesday), booking: second.id, day: wednesday },
+		...{ standing: 'refused', why: 'full' }
+	});
+	const one = places(page([{}, second]), [report(1), no]);
+	expect(coming(one, NOW).map(({ day }) => day)).toEqual([DAY, wednesday]);
+	const third = { id: bookingId(3, thursday), replaces: givenUpFor(one[1]!).id };
+	expect(third.replaces).toBe(bookingId(1));
+	const its = page([{}, second, third]);
+	const both = places(its, [report(1), no]);
+	expect(coming(both, NOW)).toMatchObject([
+		{ day: DAY, standing: 'confirmed' },
+		{ day: thursday, standing: 'requested', insteadOf: { id: bookingId(1) } }
+	]);
+	const [first, refused, next] = both;
+	expect([first!, refused!, next!].map((place) => lastTry(place, both))).toEqual([
+		first,
+		next,
+		next
+	]);
+	const yes = report(3, {
+		...{ claim: claimId(3, thursday), booking: third.id, day: thursday },
+		replaces: claimId(1)
+	});
+	for (const old of [report(1), report(1, { standing: 'cancelled', by: 'owner' })])
+		expect(coming(places(its, [old, no, yes]), NOW)).toMatchObject([
+			{ day: thursday, standing: 'confirmed', former: { id: bookingId(1) } }
+		]);
+	// A second no is shown, and not the first as well.
+	const never = { ...yes, standing: 'refused', why: 'full' } as const;
+	expect(coming(places(its, [report(1), no, never]), NOW).map(({ day }) => day)).toEqual([
+		DAY,
+		thursday
+	]);
+	expect(givenUpFor(places(page([{}]), [report(1, { standing: 'refused' })])[0]!).id).toBe(
+		bookingId(1)
+	);
 });
 
 test('a desk is in the way of a desk, not of a room, and not of the one it takes the place of', () => {

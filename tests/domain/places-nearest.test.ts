@@ -45,6 +45,20 @@ describe('who is refused', () => {
 		]);
 	});
 
+	test('a change is not shown what they would give for it', () => {
+		const full = around((centre, day, space, slot) =>
+			centre === 'murat' && day === TUESDAY && space === 'desk' && slot === 'am' ? 99 : 0
+		);
+		const theirs = { centre: 'murat', day: TUESDAY, space: 'desk', slots: ['pm'] as Slot[] };
+		expect(nearest(MORNING, { ...full, given: theirs })).not.toContainEqual({
+			...theirs,
+			minutes: 0
+		});
+		expect(nearest(MORNING, { ...full, given: { ...theirs, day: TODAY } })).toEqual(
+			nearest(MORNING, full)
+		);
+	});
+
 	test('where a centre is full all day, the nearest other comes before another day', () => {
 		const full = around((centre, day) => (centre === 'murat' && day === TUESDAY ? 99 : 0));
 		const found = nearest(MORNING, full);

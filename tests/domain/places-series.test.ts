@@ -58,6 +58,22 @@ describe('every week', () => {
 		expect(datesOf({ ...FRIDAYS, to: '2026-12-01' }, around())).toEqual([]);
 	});
 
+	test('a year that is still being typed is not walked through: days gone by are left out before the last week', () => {
+		const daily = { ...FRIDAYS, weekdays: [0, 1, 2, 3, 4, 5, 6], from: '0002-12-04', to: TODAY };
+		let looked = 0;
+		const dates = datesOf(daily, {
+			...around(),
+			get premises() {
+				looked += 1;
+				return premises;
+			}
+		});
+		expect(dates.map(({ day }) => day)).toEqual(
+			[7, 6, 5, 4, 3, 2, 1, 0].map((ago) => shiftDay(TODAY, -ago))
+		);
+		expect(looked).toBeLessThan(100);
+	});
+
 	test('a date without an obstacle is one that a holder would find nothing wrong with', () => {
 		fc.assert(
 			fc.property(

@@ -52,6 +52,12 @@ describe('a weekly series', () => {
 		);
 	});
 
+	test('of no weekday or no half-day has none, however long the stretch that is being typed', () => {
+		const ages = { ...FRIDAYS, from: '0002-01-01', to: '9999-12-31' };
+		for (const none of [{ weekdays: [] }, { halves: [] }])
+			expect(halfDaysOf({ ...ages, ...none }, premises, {}, [])).toEqual([]);
+	});
+
 	test('says which room, trainer or group is taken at that time already', () => {
 		const clashes = (wanted: object, session = held) =>
 			halfDaysOf(FRIDAYS, premises, wanted, [session])[0]!.clashes.map(({ is }) => is);

@@ -105,6 +105,42 @@ test.describe('booking on one’s own phone', () => {
 		await expect(phone.card(TOMORROW_MORNING)).toContainText('Bureau');
 	});
 
+	test('a change that is refused, and then its nearest equivalent: that one takes the place of the first, and no more is said of the no', async ({
+		office,
+		phone,
+		other
+	}) => {
+		await oneDesk(office);
+		await phone.open('/me');
+		await phone.askDesk(1);
+		await isConfirmed(phone);
+		await phone.home();
+		await phone.link.cut();
+		await other.open('/me');
+		await other.askDesk(2);
+		await expect(other.page.getByText('Confirmée', { exact: true })).toBeVisible(SOON);
+		await phone.page.getByRole('link', { name: /^Modifier/ }).click();
+		await phone.day(2).click();
+		await phone.desk('Matin').click();
+		await expect(phone.page.getByText('Demandée', { exact: true })).toBeVisible();
+		await phone.link.restore();
+		await expect(phone.page.getByText('Refusée', { exact: true })).toBeVisible({
+			timeout: 60_000
+		});
+		const near = phone.page.getByRole('region', { name: 'Ce qui s’en approche le plus' });
+		await near
+			.getByRole('button', { name: /Bureau individuel/ })
+			.first()
+			.click();
+		await expect(phone.page.getByText('Confirmée', { exact: true })).toBeVisible(SOON);
+		await phone.home();
+		const next = phone.page.getByRole('region', { name: 'Prochaine place' });
+		await expect(next).toContainText('Bureau individuel');
+		await expect(next).toContainText('Avant : demain matin');
+		await expect(phone.card(/Murat/)).toHaveCount(0);
+		await expect(phone.page.getByText('Refusée')).toHaveCount(0);
+	});
+
 	test('who waits is offered the place that comes free, for a time that is said, and takes it', async ({
 		office,
 		phone,
@@ -229,6 +265,11 @@ test.describe('booking on one’s own phone', () => {
 		await expect(page.getByText('1 date ne va pas')).toBeVisible();
 		expect(await everywhere(page)).toEqual([]);
 		await dates.nth(2).getByRole('checkbox').uncheck();
+		// Cleared, a day is asked for; and nothing of the rest is lost.
+		await page.getByLabel('Du', { exact: true }).fill('');
+		await expect(page.getByRole('alert')).toHaveText('Choisissez une date.');
+		await page.getByLabel('Du', { exact: true }).fill(from);
+		await expect(page.getByRole('alert')).toHaveCount(0);
 		await expect(phone.button('Demander 1 date')).toBeVisible();
 		await dates
 			.nth(1)

@@ -14,6 +14,8 @@ export interface Request extends Wish {
 	readonly waits?: boolean;
 	/** The place that ends once this one is confirmed. */
 	readonly replaces?: FactId;
+	/** The dates it was asked for together with. */
+	readonly series?: string;
 }
 
 export type Requested =
@@ -31,7 +33,7 @@ export type Requested =
  */
 export async function requestPlace(
 	{ log, clock }: { log: FactLog; clock: Clock },
-	{ centre, day, space, slots: wished, waits, replaces }: Request
+	{ centre, day, space, slots: wished, waits, replaces, series }: Request
 ): Promise<Requested> {
 	const known = await log.device();
 	if (!isPhone(known)) return { failed: 'nobody' };
@@ -50,7 +52,8 @@ export async function requestPlace(
 		if (same) return { drafts: [], result: { booking: same.id, again: true } };
 		const obstacle = obstacleTo(wish, premises) ?? overlapOf(places, wish, replaces);
 		if (obstacle) return { drafts: [], result: { obstacle } };
-		const fields = { person: device.person, space, slots, replaces, ...(waits && { waits }) };
+		const asked = { person: device.person, space, slots, replaces, series };
+		const fields = { ...asked, ...(waits && { waits }) };
 		const draft = bookingDraft(device, wall)('booking.requested', { centre, day }, fields);
 		return { drafts: [draft], result: undefined };
 	});

@@ -8,8 +8,8 @@ import { doorNews } from './told';
 
 /**
  * What is still to come, or to be known. One's own cancellation stays until the
- * server has it; a no stays until its person has put it away, or has something else
- * at that time.
+ * server has it; a no stays until its person has put it away, has something else at
+ * that time, or has tried another way of changing the same place.
  */
 export function coming(
 	places: readonly Mine[],
@@ -24,7 +24,10 @@ export function coming(
 		if (standing === 'replaced' || standing === 'ended' || standing === 'no-show') return false;
 		if (standing === 'cancelled')
 			return place.by === 'owner' ? place.pending === 'unsent' : !isPutAway(place);
-		return standing !== 'refused' || !(isPutAway(place) || places.some(insteadOfIt(place)));
+		return (
+			standing !== 'refused' ||
+			!(isPutAway(place) || places.some(insteadOfIt(place)) || places.some(triedAfter(place)))
+		);
 	});
 }
 
@@ -39,6 +42,21 @@ const insteadOfIt =
 		(isInTheWay(other) || other.standing === 'waitlisted') &&
 		isHalfDay(other.slots[0]!) === isHalfDay(no.slots[0]!) &&
 		anyMeet(other.slots, no.slots);
+
+/** What was asked for last instead of a change that was refused; itself where nothing was. */
+export const lastTry = (place: Mine, places: readonly Mine[]): Mine =>
+	place.standing === 'refused'
+		? places.filter(triedAfter(place)).reduce((last, one) => (one.at > last.at ? one : last), place)
+		: place;
+
+/** Another change of the place that a refused one was to change. */
+const triedAfter =
+	(no: Mine) =>
+	(other: Mine): boolean =>
+		changes(no) !== undefined && changes(other) === changes(no) && other.at > no.at;
+
+/** The place it is, or came, instead of. */
+const changes = ({ insteadOf, former }: Mine): string | undefined => (insteadOf ?? former)?.id;
 
 /** What a person is told once of each place, and by which words it is known that they were. */
 export interface News {

@@ -2,6 +2,7 @@ import { shiftDay } from '../calendar';
 import type { Centre, Space } from '../centres';
 import type { Day, Slug } from '../ids';
 import { freeThrough, type DayFree } from './free';
+import type { Mine } from './mine';
 import { anyMeet, goesByHalfDay, HALF_DAY_SLOTS, periodOf, type Slot } from './slots';
 import { spaceNamed } from './units';
 import type { Wish } from './wish';
@@ -18,7 +19,16 @@ export interface Surroundings {
 	readonly free: (centre: Slug, day: Day) => DayFree;
 	/** What the person has already on a day, of the sort that is looked for. */
 	readonly taken: (day: Day) => readonly Slot[];
+	/** What they have and would give for it: no other place at all. */
+	readonly given?: (Wish & { readonly centre: Slug }) | undefined;
 }
+
+/**
+ * What ends once an equivalent is confirmed: of a change that was refused the place that
+ * was to be changed, as if the change had been that one from the start.
+ */
+export const givenUpFor = (place: Mine): Mine =>
+	(place.standing === 'refused' ? place.insteadOf : undefined) ?? place;
 
 /** Days before and after that are looked at. */
 const DAYS_APART = 4;
@@ -80,11 +90,16 @@ function variants(
 	wish: Wish & { readonly centre: Slug },
 	centre: Centre,
 	wanted: Space,
-	{ free, taken }: Surroundings
+	{ free, taken, given }: Surroundings
 ): readonly Omit<Equivalent, 'minutes'>[] {
 	const day = free(centre.slug, wish.day);
 	if (day.is !== 'open') return [];
 	const busy = taken(wish.day);
+	const isGiven = (space: string, slots: readonly Slot[]): boolean =>
+		given?.centre === centre.slug &&
+		given.day === wish.day &&
+		given.space === space &&
+		sameSlots(given.slots, slots);
 	const kinds = SERVES[wanted.kind];
 	return day.spaces
 		.filter(({ space }) => kinds.includes(space.kind))
@@ -95,6 +110,7 @@ function variants(
 				its.map(({ slot }) => slot)
 			)
 				.filter((slots) => freeThrough(day, space.id, slots) > 0 && !anyMeet(busy, slots))
+				.filter((slots) => !isGiven(space.id, slots))
 				.map((slots) => ({ centre: centre.slug, day: wish.day, space: space.id, slots }))
 				.slice(0, 2)
 		)

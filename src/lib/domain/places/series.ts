@@ -28,10 +28,19 @@ export interface Around {
 	readonly taken: (day: Day) => readonly Slot[];
 }
 
-/** Every date of a pattern in order, each with what is in its way. Days beyond what can be booked are left out after the first. */
+/** Days that cannot be booked, before and after those that can, which are still named. */
+const BEYOND = 7;
+
+/**
+ * Every date of a pattern in order, each with what is in its way. Days gone by and days
+ * too far ahead are left out but for a week of each: a year may still be being typed.
+ */
 export function datesOf(pattern: Pattern, around: Around): readonly SeriesDate[] {
-	const { from, to, weekdays } = pattern;
-	const last = shiftDay(around.premises.today, HORIZON_DAYS + 7);
+	const { to, weekdays } = pattern;
+	const { today } = around.premises;
+	const last = shiftDay(today, HORIZON_DAYS + BEYOND);
+	const first = shiftDay(today, -BEYOND);
+	const from = pattern.from < first ? first : pattern.from;
 	const dates: SeriesDate[] = [];
 	for (let day = from; day <= to && day <= last; day = shiftDay(day, 1))
 		if (weekdays.includes(weekday(day))) dates.push(dateOf(pattern, day, around));

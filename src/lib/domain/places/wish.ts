@@ -44,8 +44,8 @@ export function problemOf(wish: Wish, premises: Premises): PlaceRefusal | undefi
 	const { day, slots } = wish;
 	const space = spaceNamed(premises.centre, wish.space);
 	if (!space) return 'unknown-space';
-	if (day < premises.today || slots.some((slot) => boundsOf(day, slot)[1] <= premises.now))
-		return 'past';
+	const isPast = slotsLeft(wish, premises.now).length < slots.length;
+	if (day < premises.today || isPast) return 'past';
 	if (day > shiftDay(premises.today, HORIZON_DAYS)) return 'too-far';
 	// After what holds for everybody: a host who keeps a place free may do so for longer.
 	if (!isRegular(space, slots)) return 'too-long';
@@ -54,6 +54,10 @@ export function problemOf(wish: Wish, premises: Premises): PlaceRefusal | undefi
 	const open = slotsWithin(opening, space);
 	return slots.every((slot) => open.includes(slot)) ? undefined : 'outside-hours';
 }
+
+/** The slots of a wish that are not over at an instant (milliseconds). */
+export const slotsLeft = ({ day, slots }: Pick<Wish, 'day' | 'slots'>, now: number): Slot[] =>
+	slots.filter((slot) => boundsOf(day, slot)[1] > now);
 
 /**
  * Whether what is wrong with a wish is nothing to who keeps a place from everybody:

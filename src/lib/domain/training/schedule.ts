@@ -46,6 +46,8 @@ export function halfDaysOf(
 	wanted: { readonly group?: FactId; readonly space?: string; readonly trainer?: string },
 	sessions: readonly Session[]
 ): readonly HalfDay[] {
+	// Of these there is none, and a year that is still being typed may lie two thousand back.
+	if (weekdays.length === 0 || halves.length === 0) return [];
 	const found: HalfDay[] = [];
 	for (let day = from; day <= to && found.length < MOST_AT_ONCE; day = shiftDay(day, 1)) {
 		if (!weekdays.includes(weekday(day))) continue;

@@ -6,6 +6,7 @@ import { isOver, type Standing } from '../../domain/places/standing';
 import { m } from '../../paraglide/messages';
 import type { Request } from '../../usecases/request-place';
 import type { SeriesRequest } from '../../usecases/request-series';
+import { longDay } from '../formats';
 import { notWrittenWord, obstacleWord } from './words';
 
 /** What can be taken back for a few seconds. */
@@ -22,6 +23,8 @@ export class Acts {
 	#places: () => readonly Mine[];
 	#busy = false;
 	#n = 0;
+	/** The undoing that was tried last wrote nothing, and may yet. */
+	#unwritten = false;
 	/** What went wrong, and beside which control it is to be said. */
 	problem = $state.raw<{ readonly at: string; readonly text: string }>();
 	takeBack = $state.raw<TakeBack>();
@@ -57,8 +60,7 @@ export class Acts {
 			const [first] = done.refused;
 			if (done.booked.length === 0 && first) return this.#fail(at, obstacleWord(first.obstacle));
 			this.#offer('request', async () => {
-				await this.#app.cancelBooking(done.booked);
-				this.said = m.book_series_taken_back();
+				if (await this.#takenBack(done.booked)) this.said = m.book_series_taken_back();
 			});
 			return done;
 		});
@@ -68,11 +70,7 @@ export class Acts {
 			const done = await this.#app.cancelBooking(places.map(({ id }) => id));
 			if ('failed' in done) return this.#fail(at, notWrittenWord(done.failed));
 			this.said = m.book_cancelled_now();
-			this.#offer('cancel', async () => {
-				for (const { centre, day, space, slots, waits } of places)
-					await this.#app.requestPlace({ centre, day, space, slots, ...(waits && { waits }) });
-				this.said = m.book_restored();
-			});
+			this.#offer('cancel', () => this.#askAgain(places.map((place) => [place])));
 			return undefined;
 		});
 
@@ -90,8 +88,10 @@ export class Acts {
 
 	undo = (takeBack: TakeBack): Promise<void> =>
 		this.#do('undo', async () => {
+			this.#unwritten = false;
 			await takeBack.act();
-			if (this.takeBack === takeBack) this.takeBack = undefined;
+			// What could not be written may be tried again for the rest of its seconds.
+			if (this.takeBack === takeBack && !this.#unwritten) this.takeBack = undefined;
 		});
 
 	/** Says beside a control why it does nothing. */
@@ -107,14 +107,33 @@ export class Acts {
 			place?.standing === 'confirmed' &&
 			former !== undefined &&
 			(former.standing === 'replaced' || !isOver(former.standing as Standing));
-		if (isChanged) {
-			const { centre, day, space, slots } = former;
-			await this.#app.requestPlace({ centre, day, space, slots, replaces: booking });
-			this.said = m.book_restored();
-			return;
+		if (isChanged) return this.#askAgain([[former, booking]]);
+		if (await this.#takenBack([booking]))
+			this.said = place?.insteadOf ? m.book_undone_change() : m.book_undone();
+	}
+
+	async #takenBack(bookings: readonly FactId[]): Promise<boolean> {
+		const done = await this.#app.cancelBooking(bookings);
+		if ('failed' in done) this.#failToUndo(done.failed);
+		return !('failed' in done);
+	}
+
+	/** Says of each place what came of it: that it was asked for again, or why it was not. */
+	async #askAgain(given: readonly (readonly [place: Mine, replaces?: FactId])[]): Promise<void> {
+		const not: string[] = [];
+		for (const [place, replaces] of given) {
+			const done = await this.#app.requestAgain(place, replaces);
+			if ('failed' in done) return this.#failToUndo(done.failed);
+			if ('booking' in done) this.said = done.less ? m.book_again_rest() : m.book_restored();
+			else
+				not.push(m.book_again_not({ day: longDay(place.day), why: obstacleWord(done.obstacle) }));
 		}
-		await this.#app.cancelBooking([booking]);
-		this.said = place?.insteadOf ? m.book_undone_change() : m.book_undone();
+		if (not.length > 0) this.say('undo', not.join(' '));
+	}
+
+	#failToUndo(failed: 'no-room' | 'nobody'): void {
+		this.#unwritten = true;
+		this.say('undo', notWrittenWord(failed));
 	}
 
 	#offer(what: TakeBack['what'], act: () => Promise<void>): void {

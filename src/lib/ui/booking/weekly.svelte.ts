@@ -1,6 +1,6 @@
 import { shiftDay, weekday } from '../../domain/calendar';
 import type { Space } from '../../domain/centres';
-import type { Day } from '../../domain/ids';
+import { isDay, type Day } from '../../domain/ids';
 import { dateOf, datesOf, type Around, type SeriesDate } from '../../domain/places/series';
 import { goesByHalfDay, type Slot } from '../../domain/places/slots';
 import { HORIZON_DAYS } from '../../domain/places/wish';
@@ -11,6 +11,9 @@ export interface Date {
 	readonly date: SeriesDate;
 	readonly chosen: boolean;
 }
+
+/** What is missing, or the wrong way round, as it is being filled in. */
+export type FormProblem = 'no-date' | 'no-time' | 'backwards';
 
 const WEEKS = 4;
 
@@ -49,8 +52,8 @@ export class WeeklyForm {
 	}
 
 	/** Back to where it was planned, where no day is named. */
-	move(planned: Day, to: Day | ''): void {
-		this.#moved = { ...this.#moved, [planned]: to || planned };
+	move(planned: Day, to: string): void {
+		this.#moved = { ...this.#moved, [planned]: isDay(to) ? to : planned };
 		this.skip(planned, false);
 	}
 
@@ -61,10 +64,19 @@ export class WeeklyForm {
 		return slots;
 	}
 
+	/** Why there are no dates yet; `undefined` where nothing is missing. */
+	problem(space: Pick<Space, 'kind'>): FormProblem | undefined {
+		if (!isDay(this.from) || !isDay(this.to)) return 'no-date';
+		if (this.to < this.from) return 'backwards';
+		if (goesByHalfDay(space)) return undefined;
+		if (!isOnTheHalf(this.begins) || !isOnTheHalf(this.ends)) return 'no-time';
+		return this.ends <= this.begins ? 'backwards' : undefined;
+	}
+
 	/** Every date of the pattern. One that is full is asked for only by who would wait. */
 	dates(space: Pick<Space, 'id' | 'kind'>, around: Around): readonly Date[] {
+		if (this.problem(space)) return [];
 		const slots = this.slots(space);
-		if (slots.length === 0) return [];
 		const pattern = {
 			weekdays: this.weekdays,
 			space: space.id,
@@ -86,6 +98,8 @@ export class WeeklyForm {
 
 	static last = (today: Day): Day => shiftDay(today, HORIZON_DAYS);
 }
+
+const isOnTheHalf = (time: string): boolean => /^\d\d:(00|30)$/.test(time);
 
 /** Half an hour later; `24:00` after the last. */
 function half(time: Slot): Slot {
