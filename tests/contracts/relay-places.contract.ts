@@ -236,6 +236,23 @@ export function placesContract(name: string, makePlace: () => Promise<Place>): v
 				expect(await standings(network, dayIn(network, 2))).toEqual(['cancelled']);
 			});
 
+			test.each([1, 2])(
+				'has the change alone where they asked for it again: in %i days',
+				async (n) => {
+					const old = await ask(network, MARIE, { day: tomorrow() });
+					await network.settle();
+					const wish = { day: dayIn(network, n), slots: ['pm'], replaces: old._id };
+					const change = await ask(network, MARIE, wish);
+					await network.settle();
+					await sayOf(network, MARIE, 'booking.cancelled', change._id, { keeps: old._id });
+					await ask(network, MARIE, wish);
+					await network.settle();
+					await openNetwork(store).settle();
+					expect(await held()).toEqual(n === 1 ? [expect.objectContaining({ slots: ['pm'] })] : []);
+					expect(await held(dayIn(network, n))).toHaveLength(1);
+				}
+			);
+
 			test('has neither where both were taken back', async () => {
 				const old = await ask(network, MARIE, { day: tomorrow() });
 				await network.settle();

@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/folds/ledger';
 import { partsOf } from '../../domain/ids';
 import { SERVER } from '../../domain/places/holders';
+import { isOver, standingOf } from '../../domain/places/standing';
 import type { Clock } from '../../ports/clock';
 import type { Store } from '../store/store';
 import { movedTo, put } from './copying';
@@ -33,7 +34,8 @@ export async function askForKept(parts: KeepingParts, ledger: LedgerDay): Promis
 		const kept = page.claims[said.keeps];
 		if (!kept || !hasGivenWay(kept, change) || !origins.isOf(kept, said)) continue;
 		const id = movedTo(kept.id, naming.copyOf('kept', change.id));
-		if (page.claims[id] || (await origins.isWithdrawn(said.db, kept.id))) continue;
+		if (page.claims[id] || isChangedAfterAll(kept, ledger, origins)) continue;
+		if (await origins.isWithdrawn(said.db, kept.id)) continue;
 		const { person, space, slots, waits } = kept;
 		const { count, at, by } = said;
 		await put(parts, {
@@ -43,6 +45,16 @@ export async function askForKept(parts: KeepingParts, ledger: LedgerDay): Promis
 		});
 	}
 }
+
+/** Who takes the taking back back asks for the change again. */
+const isChangedAfterAll = (
+	kept: Claim,
+	{ page }: LedgerDay,
+	origins: Pick<Origins, 'byClaim'>
+): boolean =>
+	Object.values(page.claims).some(
+		(claim) => origins.byClaim(claim.id)?.replaces === kept.id && !isOver(standingOf(claim))
+	);
 
 const wasGranted = ({ held, released }: Claim): boolean =>
 	held !== undefined || released !== undefined;
