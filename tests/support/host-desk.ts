@@ -72,6 +72,9 @@ export async function openDesk(spaces = MURAT.spaces) {
 			(await log.outbox({ facts: 99, bytes: 999_999 })).facts,
 		/** The server says what there is to say about the day, by the real rule. */
 		async answered() {
+			// Who has heard something counts on from there.
+			const { count } = await log.device();
+			holderDevice = { ...holderDevice, count: Math.max(holderDevice.count, count) };
 			const known = await log.page('centre', ABOUT);
 			const closures = Object.values(known.closures ?? {});
 			const now = around.clock.now();
