@@ -16,6 +16,10 @@ export function seatsOf({ held, unit, slots }: Claim): readonly Seat[] {
 	}));
 }
 
+/** When a claim has its place, on whatever units, or wants one. */
+export const slotsIn = ({ held, slots }: Claim): readonly Slot[] =>
+	held ? held.map(([, slot]) => slot) : slots;
+
 /** What is not over yet of some slots of a day. */
 export const toCome = (day: Day, slots: readonly Slot[], now: number): readonly Slot[] =>
 	slots.filter((slot) => boundsOf(day, slot)[1] > now);
