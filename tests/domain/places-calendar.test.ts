@@ -37,8 +37,9 @@ const centreNamed = (slug: string): CentrePage | undefined => {
 	return centre && { centre };
 };
 
-const fileOf = (places: readonly PlaceReport[], named = centreNamed, said = words) =>
-	calendarFile(calendarEntries(places, named), said);
+const TODAY = '2026-11-20';
+const fileOf = (places: readonly PlaceReport[], named = centreNamed, said = words, today = TODAY) =>
+	calendarFile(calendarEntries(places, named, today), said);
 
 /** As somebody’s calendar reads it: with the other library, and the time zone that the file itself explains. */
 function read(text: string) {
@@ -170,6 +171,16 @@ describe('how it stands', () => {
 		});
 	});
 
+	test('at a time the opening hours were cut by it takes no time either, but for days that are over', async () => {
+		const centre = { ...centreNamed('murat')!.centre!, hours: Array.from({ length: 7 }, () => []) };
+		const events = async (today: string) =>
+			read(await fileOf([desk], () => ({ centre }), words, today));
+		const closed = { status: 'CONFIRMED', transp: 'TRANSPARENT' };
+		expect(await events('2026-11-24')).toMatchObject([closed]);
+		expect((await events('2026-11-24'))[0]!.summary).toContain('(centre fermé)');
+		expect(await events('2026-11-25')).toMatchObject([{ ...closed, transp: 'OPAQUE' }]);
+	});
+
 	test('what was asked for on the phone is there before anybody has answered, and is the same entry after', async () => {
 		const asked = { id: idOf(7), centre: 'murat', day: desk.day, space: 'desk', at: CHANGED };
 		const bookings = { [asked.id]: { ...asked, slots: ['am'] } };
@@ -250,7 +261,7 @@ describe('a place that moves', () => {
 			{ ...desk, replaces: next.claim },
 			{ ...next, replaces: desk.claim }
 		];
-		expect(calendarEntries(circle, centreNamed).length).toBeGreaterThan(0);
+		expect(calendarEntries(circle, centreNamed, TODAY).length).toBeGreaterThan(0);
 	});
 
 	test('two places are two entries', async () => {
@@ -385,12 +396,12 @@ describe('60: what people write cannot become a part of the calendar', () => {
 });
 
 test('nothing is shown of a centre that is not known', () => {
-	expect(calendarEntries([{ ...desk, centre: 'nowhere' }], centreNamed)).toEqual([]);
+	expect(calendarEntries([{ ...desk, centre: 'nowhere' }], centreNamed, TODAY)).toEqual([]);
 });
 
 test('every standing there is has its words', async () => {
 	for (const standing of STANDINGS) {
-		const [entry] = calendarEntries([{ ...desk, standing }], centreNamed) as [CalendarEntry];
+		const [entry] = calendarEntries([{ ...desk, standing }], centreNamed, TODAY) as [CalendarEntry];
 		expect(words.title(entry)).toMatch(/^Télétravail – Murat/);
 		expect(words.note(entry).length).toBeGreaterThan(5);
 	}

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instantOf } from '../../src/lib/domain/calendar';
+import type { Centre } from '../../src/lib/domain/centres';
 import type { BookingsPage } from '../../src/lib/domain/folds/bookings';
-import { coming, newsOf, PUT_AWAY } from '../../src/lib/domain/places/ahead';
+import { coming, newsOf, PUT_AWAY, shown } from '../../src/lib/domain/places/ahead';
 import { placesOf, slotsTaken, type Mine, type Sending } from '../../src/lib/domain/places/mine';
 import { parsePlaceReport } from '../../src/lib/domain/places/parse-report';
 import type { PlaceReport } from '../../src/lib/domain/places/report';
@@ -16,6 +17,7 @@ const bookingId = (n: number, day = DAY, centre = 'murat'): string =>
 const claimId = (n: number, day = DAY, centre = 'murat'): string =>
 	`${day}~${centre}~srv${String(n).padStart(13, '0')}.1~000001`;
 
+const WEEK = Array.from({ length: 7 }, () => [['08:30', '17:30']] as const);
 const EMPTY: BookingsPage = { bookings: {}, cancelled: {}, accepted: {}, seen: {} };
 const page = (
 	bookings: readonly Partial<BookingsPage['bookings'][string]>[],
@@ -49,13 +51,18 @@ function places(
 	reports: readonly PlaceReport[] = [],
 	{
 		closures = [],
+		hours = WEEK,
 		sending = {}
-	}: { closures?: readonly Closure[]; sending?: Record<string, Sending> } = {}
+	}: {
+		closures?: readonly Closure[];
+		hours?: Centre['hours'];
+		sending?: Record<string, Sending>;
+	} = {}
 ): readonly Mine[] {
 	return placesOf({
 		page: its,
 		reports,
-		closures: () => closures,
+		doorway: () => ({ centre: { hours }, closures }),
 		sending: (id) => sending[id]
 	});
 }
@@ -109,6 +116,37 @@ describe('a place on its owner’s phone', () => {
 		expect(newsOf(back, { [bookingId(1)]: ['confirmed', 'closed'] }, NOW)).toMatchObject([
 			{ of: 'reopened' }
 		]);
+	});
+
+	test('is told closed and open again as often as it is, each once', () => {
+		const seen: Record<string, string[]> = {};
+		const look = (door: { closures?: readonly Closure[]; hours?: Centre['hours'] }) => {
+			const news = newsOf(places(page([{}]), [report(1)], door), seen, NOW);
+			for (const { booking, of } of shown(news)) (seen[booking] ??= []).push(of);
+			return news.map(({ of }) => of);
+		};
+		const closed = (id: string) => ({ closures: [{ id, from: DAY, to: DAY, why: 'Neige' }] });
+		expect(look({})).toEqual(['confirmed']);
+		for (const door of [
+			closed('one'),
+			closed('two'),
+			{ hours: WEEK.map(() => []) },
+			closed('three')
+		]) {
+			expect(look(door)).toEqual(['closed']);
+			expect(look(door)).toEqual([]);
+			expect(look({})).toEqual(['reopened']);
+			expect(look({})).toEqual([]);
+		}
+	});
+
+	test('is shown closed once opening hours leave it out, without a reason nobody gave', () => {
+		const moved = report(1, { reason: 'Bruit' });
+		const [cut] = places(page([{}]), [moved], { hours: WEEK.map(() => [['13:30', '17:30']]) });
+		expect(cut).toMatchObject({ standing: 'closed' });
+		expect(cut).not.toHaveProperty('reason');
+		const [kept] = places(page([{}]), [moved], { hours: WEEK.map(() => [['08:30', '12:30']]) });
+		expect(kept).toMatchObject({ standing: 'confirmed', reason: 'Bruit' });
 	});
 
 	test('made at the kiosk or by a host is there as well', () => {

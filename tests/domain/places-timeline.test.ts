@@ -255,6 +255,15 @@ describe('a centre made smaller', () => {
 		]);
 	});
 
+	test('says so too of a space that it has none of any more', () => {
+		const day = dayOf();
+		day.given('p_person00001', 'desk-1');
+		const spaces = CENTRE.spaces.filter(({ id }) => id !== 'desk');
+		expect(overbookedOf(day.page, { spaces })).toEqual([
+			{ space: { id: 'desk', kind: 'desk', count: 0 }, slot: 'am', confirmed: 1, count: 0 }
+		]);
+	});
+
 	test('counts a morning and an afternoon apart, and no place that is only blocked', () => {
 		const day = dayOf();
 		day.given('p_person00001', 'desk-1', ['am']);

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { ledgerFold, type LedgerPage } from '../../src/lib/domain/folds/ledger';
+import type { Centre } from '../../src/lib/domain/centres';
 import type { Fact } from '../../src/lib/domain/facts';
 import { factId, type FactId } from '../../src/lib/domain/ids';
 import { serverName } from '../../src/lib/domain/places/holders';
-import { isTold, untoldOf, wordFor } from '../../src/lib/domain/places/untold';
+import type { Closure } from '../../src/lib/domain/places/slots';
+import { isTold, wordFor } from '../../src/lib/domain/places/told';
+import { untoldOf } from '../../src/lib/domain/places/untold';
 
 const DAY = '2026-11-23';
 const SERVER = serverName('0000000000000');
+const WEEK = Array.from({ length: 7 }, () => [['08:30', '17:30']] as const);
 const CENTRE = {
+	hours: WEEK,
 	spaces: [
 		{ id: 'desk', kind: 'desk', count: 3 },
 		{ id: 'confidential', kind: 'confidential', count: 1 }
@@ -29,11 +34,16 @@ function dayOf() {
 		say('place.claimed', { person: MARIE, space: 'desk', slots: ['am'], to: 'server', ...more });
 	const grant = (id: FactId, unit = 'desk-1', gen = 0): FactId =>
 		say('place.granted', { claim: id, rights: [[unit, 'am', gen]] }, SERVER);
-	const news = (closures: { from: string; to: string; why: string }[] = []) =>
-		untoldOf(page, { centre: CENTRE, closures, day: DAY }).map(({ of, reason }) =>
-			reason === undefined ? of : `${of}: ${reason}`
-		);
-	return { page, say, claim, grant, news };
+	const untold = (closures: readonly Closure[] = [], hours: Centre['hours'] = WEEK) =>
+		untoldOf(page, { centre: { ...CENTRE, hours }, closures, day: DAY });
+	const news = (...door: Parameters<typeof untold>) =>
+		untold(...door).map(({ of, reason }) => (reason === undefined ? of : `${of}: ${reason}`));
+	/** As a device does that has heard all there is to hear. */
+	const tell = (...door: Parameters<typeof untold>): void => {
+		for (const { claim: its, words } of untold(...door))
+			for (const word of words) say('place.told', { claim: its.id, of: wordFor(its, word)! });
+	};
+	return { page, say, claim, grant, untold, news, tell };
 }
 
 describe('whom a host has to call', () => {
@@ -102,6 +112,99 @@ describe('whom a host has to call', () => {
 		expect(day.news()).toEqual([]);
 	});
 
+	const snow = (n: number): Closure => ({
+		id: factId({ day: DAY, scope: 'murat', device: 'host1', epoch: 1, seq: 900 + n }),
+		...{ from: DAY, to: DAY, why: 'Neige' }
+	});
+
+	test('is told each time the door closes, and each time it opens again', () => {
+		const day = dayOf();
+		day.grant(day.claim());
+		for (const n of [1, 2, 3]) {
+			expect(day.news([snow(n)])).toEqual(['closed: Neige']);
+			day.tell([snow(n)]);
+			expect(day.news([snow(n)])).toEqual([]);
+			expect(day.news()).toEqual(['reopened']);
+			day.tell();
+			expect(day.news()).toEqual([]);
+		}
+	});
+
+	test('is told of a second closure by whoever had told them of the first in words without a name', () => {
+		const day = dayOf();
+		const id = day.claim();
+		day.grant(id);
+		day.say('place.told', { claim: id, of: 'closed' });
+		expect(day.news([snow(1)])).toEqual([]);
+		day.say('place.told', { claim: id, of: 'reopened' });
+		expect(day.news([snow(2)])).toEqual(['closed: Neige']);
+	});
+
+	test('has heard no more than that it is closed, when it opened and closed while nobody called', () => {
+		const day = dayOf();
+		day.grant(day.claim());
+		day.tell([snow(1)]);
+		expect(day.news([snow(2)])).toEqual([]);
+		expect(day.news()).toEqual(['reopened']);
+	});
+
+	test('is told nothing twice because two devices that were apart had both told them, nor left out', () => {
+		const day = dayOf();
+		const id = day.claim();
+		day.grant(id);
+		// Each of two hosts had heard of one closure, and the kiosk of the first.
+		const [one, other] = [[snow(1)], [snow(2)]].map((door) => day.untold(door)[0]!.words);
+		for (const of of [...one!, ...other!, ...one!]) day.say('place.told', { claim: id, of });
+		expect(day.news([snow(2)])).toEqual([]);
+		expect(day.news()).toEqual(['reopened']);
+		day.tell();
+		expect(day.news()).toEqual([]);
+		// A phone that was shown nothing of all that is shown the third closure, and says so.
+		const phone = dayOf();
+		phone.grant(phone.claim());
+		for (const of of phone.untold([snow(3)])[0]!.words) day.say('place.told', { claim: id, of });
+		expect(day.news([snow(3)])).toEqual([]);
+		expect(day.news()).toEqual(['reopened']);
+	});
+
+	test('is whoever has a place at a time that the opening hours were cut by, as often as they are', () => {
+		const day = dayOf();
+		day.grant(day.claim());
+		const closed = WEEK.map(() => []);
+		const afternoons = WEEK.map(() => [['13:30', '17:30']] as const);
+		for (const cut of [closed, afternoons, closed, closed]) {
+			expect(day.news([], cut)).toEqual(['closed']);
+			day.tell([], cut);
+			expect(day.news([], cut)).toEqual([]);
+			// It was shut before: nobody calls to say so.
+			expect(day.news([snow(1)], cut)).toEqual([]);
+			expect(day.news([])).toEqual(['reopened']);
+			day.tell([]);
+		}
+		const mornings = WEEK.map(() => [['08:30', '12:30']] as const);
+		expect(day.news([], mornings)).toEqual([]);
+	});
+
+	test('is told in words that every boundary takes, however often they are taken back', () => {
+		const day = dayOf();
+		const id = day.claim();
+		day.grant(id);
+		for (let n = 0; n < 12; n += 1)
+			for (const hours of [WEEK.map(() => []), WEEK])
+				for (const back of [false, true, false]) {
+					const [one] = back ? [] : day.untold([], hours);
+					const words = one?.words ?? [last(day.page.claims[id]!.told!)];
+					for (const word of words)
+						day.say('place.told', {
+							claim: id,
+							of: wordFor(day.page.claims[id]!, word, { back })!
+						});
+				}
+		const told = day.page.claims[id]!.told!;
+		expect(told.length).toBe(72);
+		for (const word of told) expect(word.length).toBeLessThanOrEqual(20);
+	});
+
 	test('is nobody in a confidential room: they cannot be called by a name', () => {
 		const day = dayOf();
 		const id = day.claim({ space: 'confidential', slots: ['10:00'] });
@@ -128,3 +231,6 @@ test('what was told is told until it is taken back, however often and in whateve
 			expect(isTold({ told }, 'moved')).toBe(false);
 		}
 });
+
+/** Without its count. */
+const last = (told: readonly string[]): string => told.at(-1)!.replace(/\.\d+$/, '');

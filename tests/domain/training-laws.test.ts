@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byOrder, type Fact } from '../../src/lib/domain/facts';
+import { byOrder, inOrder, type Fact } from '../../src/lib/domain/facts';
 import { pageKey } from '../../src/lib/domain/ids';
 import { pagesOf } from '../../src/lib/domain/kinds';
 import { addToPage, foldPage, type LearnerPage } from '../../src/lib/domain/pages';
@@ -31,6 +31,23 @@ describe('law 3: the same set of facts folds to the same pages, in any order, wi
 				for (const key of pagesIn(facts)) {
 					const its = (all: readonly Fact[]) => all.filter((fact) => pagesOf(fact).includes(key));
 					expect(foldPage(key, its(arrived))).toEqual(foldPage(key, its(facts)));
+				}
+			})
+		);
+	});
+
+	test('though a device that was put back gave one number in two databases', () => {
+		fc.assert(
+			fc.property(trainingFacts, (facts) => {
+				for (const key of pagesIn(facts)) {
+					const its = facts.filter((fact) => pagesOf(fact).includes(key));
+					const [one] = its;
+					const other = its.find(({ kind }) => kind !== one!.kind);
+					if (!other) continue;
+					const twin = { ...other, _id: one!._id, count: one!.count };
+					const both = its.map((fact) => (fact === other ? twin : fact));
+					expect(inOrder(both)).toHaveLength(inOrder(its).length);
+					expect(foldPage(key, both.toReversed())).toEqual(foldPage(key, both));
 				}
 			})
 		);

@@ -130,6 +130,23 @@ test('an arrival that is taken back frees the desk, and a departure that is take
 	await expect.poll(() => unitsHeld(centre), SOON).toEqual(['desk-1']);
 });
 
+test('who arrives in a half-day in which the centre is not open hears that, and not that the desks are taken', async ({
+	kioskBrowser,
+	link,
+	office
+}) => {
+	const opening = half() === 'am' ? (['13:00', '23:59'] as const) : (['00:00', '13:00'] as const);
+	const day = [opening];
+	const hours = [day, day, day, day, day, day, day] as const;
+	await office.openAlways({ hours, badgeHours: ['00:00', '23:59'] });
+	const kiosk = new Kiosk(kioskBrowser, link.url, office);
+	await kiosk.setUp('murat');
+	await expect(kiosk.page.getByText('Pas d’ouverture')).toBeVisible(SOON);
+	await kiosk.firstVisit('Jo');
+	await expect(kiosk.place('Place non garantie')).toContainText('n’est pas ouvert');
+	await expect(kiosk.page.getByText('Tous les bureaux sont pris')).toHaveCount(0);
+});
+
 test('who stays on keeps the same desk in the afternoon; in the afternoon there is nothing to add', async ({
 	kiosk,
 	centre

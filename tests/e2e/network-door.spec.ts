@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { local } from '../../src/lib/domain/calendar';
+import { local, ZONE } from '../../src/lib/domain/calendar';
 import { factId } from '../../src/lib/domain/ids';
 import { PROTOCOL } from '../../src/lib/domain/protocol';
 import { enrolOverHttp, firstCode } from '../support/enrol';
@@ -138,6 +138,28 @@ test('what waits for a decision is listed, leads to where it is taken, and an al
 	);
 	await page.getByRole('link', { name: 'Le réseau', exact: true }).click();
 	await isAtTheNetwork(page);
+});
+
+test('who cuts the hours of a centre reads first how many taken places that touches', async ({
+	office,
+	deskBrowser,
+	server
+}) => {
+	await office.openAlways();
+	const claim = { person: 'p_sample0marie', space: 'desk', slots: ['pm'], to: 'server' };
+	await office.place('place.claimed', claim);
+	const page = deskBrowser.page();
+	await coordinate(page, server.running().url, await office.invite({ role: 'coordinator' }));
+	await centre(page, 'Murat')
+		.getByRole('link', { name: /Modifier ce centre/ })
+		.click();
+	const weekday = new Intl.DateTimeFormat('fr', { timeZone: ZONE, weekday: 'long' });
+	const today = page.getByRole('group', { name: weekday.format(Date.now()) });
+	await expect(today).toBeVisible(SOON);
+	await expect(page.getByText('déjà prise')).toHaveCount(0);
+	for (const at of [0, 1, 2, 3]) await today.locator('input').nth(at).fill('');
+	await expect(page.getByText('1 place déjà prise n’aura plus ses heures')).toBeVisible(SOON);
+	expect(await everywhere(page)).toEqual([]);
 });
 
 test('with the server away the numbers that are here stay, and what is not known is called so', async ({

@@ -195,6 +195,32 @@ test('closing a day says first whom it touches; they are to be told, and have th
 	await expect(desk.page.getByText('à prévenir')).toHaveCount(0);
 });
 
+test('a place that new hours or fewer desks leave out is seen from the page of today, and told once', async ({
+	desk,
+	office
+}) => {
+	await office.openAlways();
+	await registered(office, MARIE);
+	await tomorrow(desk);
+	await desk.give('Bureau 6', MARIE.name);
+	await expect(desk.bar(MARIE.name, 'confirmée')).toBeVisible(ANSWERED);
+	await desk.page.getByRole('button', { name: 'Jour précédent' }).click();
+	await office.openAlways({ spaces: [{ id: 'pods', kind: 'booth', count: 2 }] });
+	const crowded = desk.page.getByText('Plus de places confirmées que le centre n’en a');
+	await crowded.click(ANSWERED);
+	await expect(desk.page.getByText('1 place confirmée, et le centre n’en a plus')).toBeVisible();
+	expect(await everywhere(desk.page)).toEqual([]);
+
+	await office.openAlways({ hours: Array.from({ length: 7 }, () => []) });
+	const untold = desk.page.getByRole('region', { name: '1 personne à prévenir' });
+	await expect(untold).toContainText('le centre n’est plus ouvert à ces heures', ANSWERED);
+	await expect(crowded).toHaveCount(0);
+	await untold.getByRole('button', { name: `J’ai prévenu ${MARIE.name}` }).click();
+	await expect(untold).toHaveCount(0);
+	await office.openAlways();
+	await expect(untold).toContainText('le centre rouvre', ANSWERED);
+});
+
 test('how many places are kept for who walks in is never more than there are', async ({ desk }) => {
 	await desk.page.getByRole('button', { name: 'Places et fermetures' }).click();
 	const panel = desk.panel();

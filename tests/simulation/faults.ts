@@ -49,6 +49,7 @@ export const FAULTS = [
 	'facts asked for again',
 	'place requested',
 	'place changed',
+	'change taken back',
 	'place cancelled',
 	'offer taken',
 	'place assigned',

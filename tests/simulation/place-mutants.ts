@@ -100,6 +100,15 @@ export const PLACE_MUTANTS: Readonly<Record<string, Mutant>> = {
 			}
 		})
 	},
+	'who takes back a change is left without either place': {
+		relayStore: (store) => ({
+			...store,
+			async range(db, from, to) {
+				const docs = await store.range(db, from, to);
+				return docs.map(({ keeps: _keeps, ...doc }): Doc => doc);
+			}
+		})
+	},
 	'a server that was put back goes on giving places': {
 		relayStore: (store) => ({
 			...store,

@@ -4,13 +4,7 @@ import type { Claim, LedgerPage, Used } from '../../src/lib/domain/folds/ledger'
 import { instantOf } from '../../src/lib/domain/calendar';
 import { factId, pageKey, type FactId } from '../../src/lib/domain/ids';
 import { foldPage } from '../../src/lib/domain/pages';
-import {
-	decide,
-	fieldsOf,
-	freeFor,
-	siteFor,
-	type Grounds
-} from '../../src/lib/domain/places/decide';
+import { decide, fieldsOf, freeFor, type Grounds } from '../../src/lib/domain/places/decide';
 import { SERVER, serverName, type HolderName } from '../../src/lib/domain/places/holders';
 import { toPass, toReturn } from '../../src/lib/domain/places/passing';
 import { boundsOf, type Slot } from '../../src/lib/domain/places/slots';
@@ -225,7 +219,8 @@ export function play(
 				...(step.replaces !== undefined && replaces !== undefined && { replaces })
 			};
 			const page = ledgerOf(viewOf(site));
-			const to = site ? siteFor(page, site.holder, { ...wish, day: DAY }, groundsOf()) : SERVER;
+			const asksItself = site && freeFor(page, site.holder, wish, groundsOf());
+			const to = asksItself ? site.holder : SERVER;
 			// A phone has seen nothing of the ledger: its count says nothing of it.
 			write(site, 'place.claimed', { ...wish, to }, site ? undefined : 1 + (step.person % 3));
 		} else if (isWord(step)) {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { shiftDay } from '../../src/lib/domain/calendar';
+import { closuresOf } from '../../src/lib/domain/folds/centre';
 import type { FactId } from '../../src/lib/domain/ids';
 import { SERVER } from '../../src/lib/domain/places/holders';
-import { isTold, untoldOf } from '../../src/lib/domain/places/untold';
+import { isTold } from '../../src/lib/domain/places/told';
+import { untoldOf } from '../../src/lib/domain/places/untold';
 import { standingOf } from '../../src/lib/domain/places/standing';
 import { assignPlace } from '../../src/lib/usecases/assign-place';
 import { blockPlace } from '../../src/lib/usecases/block-place';
@@ -197,14 +199,27 @@ describe('a closed day', () => {
 		const told = async () =>
 			untoldOf(await desk.page(), {
 				centre: MURAT,
-				closures: Object.values((await desk.about()).closures ?? {}),
+				closures: closuresOf(await desk.about()),
 				day: DAY
 			});
 		expect(await told()).toMatchObject([{ of: 'closed', reason: 'Neige' }]);
-		await tellPlace(desk, { claim, of: 'closed' });
-		expect(await told()).toEqual([]);
+		const tell = async (): Promise<void> => {
+			for (const { words } of await told()) await tellPlace(desk, { claim, words });
+			expect(await told()).toEqual([]);
+		};
+		await tell();
 		expect(await reopenCentre(desk, closure)).toEqual({ reopened: true });
 		expect(await reopenCentre(desk, closure)).toEqual({ reopened: false });
+		expect(await told()).toMatchObject([{ of: 'reopened' }]);
+		await tell();
+		const again = (await closeCentre(desk, closing)) as { closure: FactId };
+		expect(await told()).toMatchObject([{ of: 'closed', reason: 'Neige' }]);
+		const [{ words } = { words: [] }] = await told();
+		await tell();
+		await tellPlace(desk, { claim, words, back: true });
+		expect(await told()).toMatchObject([{ of: 'closed' }]);
+		await tell();
+		await reopenCentre(desk, again.closure);
 		expect(await told()).toMatchObject([{ of: 'reopened' }]);
 		expect(await desk.give(KARIM, 'desk-4')).toMatchObject({ to: SERVER });
 	});
@@ -228,8 +243,8 @@ test('telling somebody can be taken back, and said again', async () => {
 	await cancelPlace(desk, { claim, reason: 'Fuite d’eau' });
 	const of = 'cancelled';
 	for (const back of [false, true, false, true]) {
-		expect(await tellPlace(desk, { claim, of, back })).toEqual({ told: true });
-		expect(await tellPlace(desk, { claim, of, back })).toEqual({ told: false });
+		expect(await tellPlace(desk, { claim, words: [of], back })).toEqual({ told: true });
+		expect(await tellPlace(desk, { claim, words: [of], back })).toEqual({ told: false });
 		expect(isTold(await desk.claim(claim), of)).toBe(!back);
 	}
 });

@@ -7,6 +7,7 @@ import { checkIn, type CheckIn } from '../../src/lib/usecases/check-in';
 import { checkOut } from '../../src/lib/usecases/check-out';
 import { claimDay } from '../../src/lib/usecases/claim-day';
 import { extendStay } from '../../src/lib/usecases/extend-stay';
+import { holderNameOf } from '../../src/lib/usecases/places';
 import { serve } from '../../src/lib/usecases/serve';
 import { undo } from '../../src/lib/usecases/undo';
 import { withdrawClaim } from '../../src/lib/usecases/withdraw-claim';
@@ -65,6 +66,23 @@ const booked = (
 		to: 'server',
 		...fields
 	})._id;
+
+/** Everything the server itself could give on the day is somebody’s. */
+async function fillServer(
+	server: Awaited<ReturnType<typeof murat>>['server'],
+	kiosk: PlaceKiosk
+): Promise<void> {
+	for (const n of [1, 2, 3]) booked(server, who(20 + n));
+	server.answer(MONDAY);
+	await server.meet(kiosk);
+}
+
+/** The server has met a copy: this one goes by another number from now on. */
+async function raiseEpoch({ log }: PlaceKiosk): Promise<void> {
+	const { epoch } = await log.device();
+	const answer = { sync: 1, now: 1, instance: 'a', estranged: { epoch: epoch + 1 } } as const;
+	await log.absorb(answer, { receivedAt: 1 });
+}
 
 const standing = (kiosk: PlaceKiosk, person: string, day = MONDAY) =>
 	kiosk.log
@@ -140,11 +158,97 @@ describe('who walks in to work', () => {
 		);
 	});
 
+	test('where only the other kiosk has a desk left is not told that all are taken: that kiosk is asked', async () => {
+		const { server, kiosks } = await murat(2);
+		const [first, second] = kiosks as [PlaceKiosk, PlaceKiosk];
+		await fillServer(server, first);
+		for (const n of [1, 2]) expect((await arrive(first, who(n))).place?.is).toBe('granted');
+		expect((await arrive(first, who(3))).place).toEqual({ is: 'asked', slots: ['am'] });
+		await server.meet(first);
+		await server.meet(second);
+		await describeCentre(second);
+		expect(await serve(second)).toBe(true);
+		await server.meet(second);
+		await server.meet(first);
+		expect(await standing(first, who(3))).toEqual(['confirmed']);
+		// The one desk is given once, however many ask.
+		expect((await arrive(first, who(4))).place).toEqual({ is: 'none', why: 'full' });
+		const held = Object.values(server.ledger(MONDAY).claims).flatMap(({ held = [] }) => held);
+		expect(new Set(held.map(([unit]) => unit)).size).toBe(6);
+	});
+
+	test('and left before the other kiosk had answered takes no desk there', async () => {
+		const { server, kiosks } = await murat(2);
+		const [first, second] = kiosks as [PlaceKiosk, PlaceKiosk];
+		await fillServer(server, first);
+		for (const n of [1, 2, 3]) await arrive(first, who(n));
+		await leave(first, who(3));
+		await server.meet(first);
+		await server.meet(second);
+		await describeCentre(second);
+		await serve(second);
+		expect((await arrive(second, who(4))).place).toMatchObject({ units: ['desk-2'] });
+	});
+
+	test.each([
+		['the day after', TUESDAY],
+		['days later', '2026-11-27']
+	])(
+		'whom the other kiosk has not answered on the day is told no once it is back %s',
+		async (_, day) => {
+			const { server, kiosks } = await murat(2);
+			const [first, second] = kiosks as [PlaceKiosk, PlaceKiosk];
+			await fillServer(server, first);
+			for (const n of [1, 2, 3]) await arrive(first, who(n));
+			await server.meet(first);
+			await server.meet(second);
+			await describeCentre(second);
+			second.clock.set(at('08:30', day));
+			expect(await serve(second)).toBe(true);
+			expect(await serve(second)).toBe(false);
+			await server.meet(second);
+			const claim = Object.values(server.ledger(MONDAY).claims).find(
+				({ person }) => person === who(3)
+			);
+			expect(claim).toMatchObject({ refused: 'past' });
+		}
+	);
+
+	test('where what is free is of a number this kiosk had before is not told that all are taken', async () => {
+		const { server, kiosk } = await murat();
+		await fillServer(server, kiosk);
+		await raiseEpoch(kiosk);
+		const { place } = await arrive(kiosk, who(1));
+		expect(place).toEqual({ is: 'none', why: 'out-of-reach' });
+	});
+
+	test('once what that number held was taken back is given it by the server', async () => {
+		const { server, kiosk } = await murat();
+		await fillServer(server, kiosk);
+		const holder = holderNameOf(await kiosk.log.device());
+		await raiseEpoch(kiosk);
+		const rights = ['desk-1', 'desk-2', 'desk-3'].map((unit) => [unit, 'am', '']);
+		server.write(MONDAY, 'place.fenced', { holder, rights });
+		await server.meet(kiosk);
+		expect((await arrive(kiosk, who(1))).place).toEqual({ is: 'asked', slots: ['am'] });
+		await server.meet(kiosk);
+		server.answer(MONDAY);
+		await server.meet(kiosk);
+		expect(await standing(kiosk, who(1))).toEqual(['confirmed']);
+	});
+
+	test('while the centre is closed for the half-day hears that, and not that the desks are taken', async () => {
+		const { kiosk } = await murat();
+		const morning = [['08:30', '12:30']] as const;
+		const hours = [morning, morning, morning, morning, morning, [], []] as const;
+		kiosk.clock.set(at('14:00'));
+		const { place } = await arrive(kiosk, who(1), { centre: { ...MURAT, hours } });
+		expect(place).toEqual({ is: 'none', why: 'outside-hours' });
+	});
+
 	test('at a kiosk whose epoch rose is given nothing of what the epoch before held', async () => {
 		const { server, kiosk } = await murat();
-		const { epoch } = await kiosk.log.device();
-		const answer = { sync: 1, now: 1, instance: 'a', estranged: { epoch: epoch + 1 } } as const;
-		await kiosk.log.absorb(answer, { receivedAt: 1 });
+		await raiseEpoch(kiosk);
 		const { place } = await arrive(kiosk, who(1));
 		expect(place?.is).toBe('asked');
 		await server.meet(kiosk);
@@ -326,6 +430,56 @@ describe('taking back', () => {
 		await undo(kiosk, visit);
 		expect(await standing(kiosk, who(1))).toEqual(['cancelled']);
 		expect((await arrive(kiosk, who(2))).place).toMatchObject({ units: ['desk-1'] });
+	});
+
+	test.each([
+		['was asked for', false],
+		['was waited for', true]
+	])('an arrival brings back what %s before it', async (_, waits) => {
+		const { server, kiosk } = await murat();
+		const slots = ['am', 'pm'];
+		const claim = booked(server, who(1), { slots, ...(waits && { waits }) });
+		if (waits) server.write(MONDAY, 'place.refused', { claim, why: 'full', waits });
+		await server.meet(kiosk);
+		const { visit, place } = await arrive(kiosk, who(1));
+		expect(place).toMatchObject({ is: 'granted', slots });
+		const taps = await Promise.all([undo(kiosk, visit), undo(kiosk, visit)]);
+		expect(taps).toEqual([{ undone: true, place: { is: 'asked', slots } }, { undone: false }]);
+		const { claims } = await kiosk.log.page('ledger', ledgerKey);
+		const open = Object.values(claims).filter((its) => standingOf(its) === 'requested');
+		expect(open).toMatchObject([{ person: who(1), space: 'desk', slots, replaces: claim }]);
+		expect(open[0]!.waits).toBe(waits || undefined);
+		// The phone shows one place, that took the place of the other.
+		await server.meet(kiosk);
+		server.answer(MONDAY);
+		const after = server.ledger(MONDAY).claims;
+		expect(after[claim]).toMatchObject({ replacedBy: open[0]!.id });
+		expect(Object.values(after).filter(({ held }) => held)).toMatchObject([
+			{ id: open[0]!.id, person: who(1), slots }
+		]);
+	});
+
+	test('an arrival asks again for nothing that is over, nor for what was taken back later', async () => {
+		const { server, kiosk } = await murat();
+		booked(server, who(1), { slots: ['am', 'pm'] });
+		await server.meet(kiosk);
+		const { visit } = await arrive(kiosk, who(1));
+		const today = await claimDay(kiosk, {
+			centre: MURAT,
+			person: who(2),
+			day: MONDAY,
+			slots: ['pm']
+		});
+		if ('claim' in today) await withdrawClaim(kiosk, today.claim);
+		kiosk.clock.set(at('13:00'));
+		expect(await undo(kiosk, visit)).toEqual({
+			undone: true,
+			place: { is: 'asked', slots: ['pm'] }
+		});
+		const open = Object.values((await kiosk.log.page('ledger', ledgerKey)).claims).filter(
+			(its) => standingOf(its) === 'requested'
+		);
+		expect(open).toMatchObject([{ person: who(1), slots: ['pm'] }]);
 	});
 
 	test('an arrival leaves what was booked beforehand alone', async () => {

@@ -61,11 +61,18 @@ export interface Ordered {
 	readonly _id: FactId;
 }
 
-/** The same facts, each once, in the one order. */
+/**
+ * The same facts, each once, in the one order. A store that was put back to how it was
+ * may give a number twice, in databases that know nothing of each other: what is of
+ * another kind is another fact.
+ */
 export function inOrder(facts: Iterable<Fact>): Fact[] {
-	const byId = new Map<FactId, Fact>();
-	for (const fact of facts) byId.set(fact._id, fact);
-	return [...byId.values()].sort(byOrder);
+	const byName = new Map<string, Fact>();
+	for (const fact of facts) {
+		const known = byName.get(fact._id);
+		byName.set(!known || known.kind === fact.kind ? fact._id : `${fact._id} ${fact.kind}`, fact);
+	}
+	return [...byName.values()].sort((a, b) => byOrder(a, b) || (a.kind < b.kind ? -1 : 1));
 }
 
 /** Text that is equal exactly where two bodies are: keys sorted, nothing else changed. */

@@ -1,12 +1,12 @@
 import { isClockOff, stamp, type Device } from '../domain/device';
 import type { Draft } from '../domain/facts';
-import { closuresOf } from '../domain/folds/centre';
+import { doorwayOf } from '../domain/folds/centre';
 import type { BookingsPage } from '../domain/folds/bookings';
 import { pageKey, partsOf, reportsOf, type DatabaseName, type FactId } from '../domain/ids';
 import { placesOf, type Mine, type Sending } from '../domain/places/mine';
 import { parsePlaceReport } from '../domain/places/parse-report';
 import type { PlaceReport } from '../domain/places/report';
-import type { Closure } from '../domain/places/slots';
+import type { Doorway } from '../domain/places/shut';
 import type { Wish } from '../domain/places/wish';
 import type { Reader } from '../ports/fact-log';
 
@@ -52,10 +52,10 @@ export function whereOf(id: FactId): { readonly centre: string; readonly day: Wi
 	return { centre, day };
 }
 
-/** What the server has said of a person’s places, and when each centre is closed: read before the writing. */
+/** What the server has said of a person’s places, and when each centre is open: read before the writing. */
 export interface Heard {
 	readonly reports: readonly PlaceReport[];
-	readonly closures: ReadonlyMap<string, readonly Closure[]>;
+	readonly doorways: ReadonlyMap<string, Doorway | undefined>;
 }
 
 export async function heardOf(read: Reader, own: DatabaseName): Promise<Heard> {
@@ -65,19 +65,19 @@ export async function heardOf(read: Reader, own: DatabaseName): Promise<Heard> {
 	]);
 	return {
 		reports: [...documents.values()].flatMap((value) => parsePlaceReport(value) ?? []),
-		closures: new Map([...centres].map(([key, page]) => [key, closuresOf(page)]))
+		doorways: new Map([...centres].map(([key, page]) => [key, doorwayOf(page)]))
 	};
 }
 
 export const placesIn = (
 	page: BookingsPage,
-	{ reports, closures }: Heard,
+	{ reports, doorways }: Heard,
 	sending: (id: FactId) => Sending | undefined = () => undefined
 ): readonly Mine[] =>
 	placesOf({
 		page,
 		reports,
-		closures: (centre) => closures.get(pageKey.centre(centre)) ?? [],
+		doorway: (centre) => doorways.get(pageKey.centre(centre)),
 		sending
 	});
 

@@ -1,9 +1,7 @@
 import type { Draft } from '../domain/facts';
 import type { Claim, LedgerPage } from '../domain/folds/ledger';
 import type { FactId } from '../domain/ids';
-import type { PlaceRefusal } from '../domain/kinds';
-import { freeFor } from '../domain/places/decide';
-import { SERVER } from '../domain/places/holders';
+import { deskFor, type NoDesk } from '../domain/places/desk-for';
 import { anyMeet, isHalfDay, type Slot } from '../domain/places/slots';
 import { isLive, standingOf } from '../domain/places/standing';
 import { isPast, theirClaims } from '../domain/places/theirs';
@@ -22,9 +20,9 @@ export type Placing =
 			readonly slots: readonly Slot[];
 			readonly units: readonly Unit[];
 	  }
-	/** The server is asked, or has been; until it answers nothing is promised. */
+	/** Its holder is asked, or has been; until it answers nothing is promised. */
 	| { readonly is: 'asked'; readonly slots: readonly Slot[] }
-	| { readonly is: 'none'; readonly why: PlaceRefusal };
+	| { readonly is: 'none'; readonly why: NoDesk };
 
 export interface Found {
 	readonly drafts: readonly Draft[];
@@ -40,7 +38,8 @@ export interface DeskWish {
 
 /**
  * A desk for somebody who is here: granted from this kiosk's own rights, which no
- * cut link can make anybody else's; else asked of the server, where it may have one.
+ * cut link can make anybody else's; else asked of the server, or of another kiosk of
+ * the centre, where one of them may have one.
  */
 export function findPlace(
 	ledger: LedgerPage,
@@ -48,28 +47,19 @@ export function findPlace(
 	ground: Ground,
 	premises: Premises
 ): Found {
-	const desks = premises.centre.spaces.filter(({ kind }) => kind === 'desk');
 	const draft = placeDraft(ground);
-	const me = holderNameOf(ground.device);
-	const none = (why: PlaceRefusal): Found => ({ drafts: [], place: { is: 'none', why } });
-	const [first] = desks;
-	if (!first) return none('unknown-space');
-	const problem = problemOf({ day: ground.day, space: first.id, slots }, premises);
-	if (problem) return none(problem);
-	for (const wanted of unit === undefined ? [undefined] : [unit, undefined])
-		for (const { id: space } of desks) {
-			const wish = { space, slots, ...(wanted !== undefined && { unit: wanted }) };
-			const rights = freeFor(ledger, me, wish, premises);
-			if (!rights) continue;
-			const fields = { rights: rights.map((used) => [...used]), person, space };
-			const units = [...new Set(rights.map(([of]) => of))];
-			const place: Placing = { is: 'granted', slots, units };
-			return { drafts: [draft('place.granted', fields, person)], place };
-		}
-	const asked = desks.find(({ id: space }) => freeFor(ledger, SERVER, { space, slots }, premises));
-	if (!asked) return none('full');
-	const fields = { person, space: asked.id, slots: [...slots], to: SERVER };
-	return { drafts: [draft('place.claimed', fields, person)], place: { is: 'asked', slots } };
+	const sought = { day: ground.day, slots, unit };
+	const desk = deskFor(ledger, holderNameOf(ground.device), sought, premises);
+	if (desk.from === 'nobody') return { drafts: [], place: { is: 'none', why: desk.why } };
+	const { space } = desk;
+	if (desk.from === 'elsewhere') {
+		const fields = { person, space, slots: [...slots], to: desk.to };
+		return { drafts: [draft('place.claimed', fields, person)], place: { is: 'asked', slots } };
+	}
+	const fields = { rights: desk.rights.map((used) => [...used]), person, space };
+	const units = [...new Set(desk.rights.map(([of]) => of))];
+	const place: Placing = { is: 'granted', slots, units };
+	return { drafts: [draft('place.granted', fields, person)], place };
 }
 
 /**

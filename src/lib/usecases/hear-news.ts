@@ -7,7 +7,8 @@ import type { PlaceRefusal } from '../domain/kinds';
 import type { Slot } from '../domain/places/slots';
 import { newsFor, type Sight } from '../domain/places/theirs';
 import type { Unit } from '../domain/places/units';
-import { wordFor, type News } from '../domain/places/untold';
+import { wordFor } from '../domain/places/told';
+import type { News } from '../domain/places/untold';
 import type { Reader } from '../ports/fact-log';
 import { placeDraft, type Ground } from './places';
 
@@ -20,7 +21,7 @@ export interface Told {
 	readonly slots: readonly Slot[];
 	readonly units: readonly Unit[];
 	readonly why?: PlaceRefusal;
-	/** What a host wrote. */
+	/** What a host wrote; nobody does of opening hours that were cut. */
 	readonly reason?: string;
 }
 
@@ -50,8 +51,8 @@ export function hearNews(
 	const news = newsFor(ledger, person, sight);
 	const draft = placeDraft(ground);
 	return {
-		drafts: news.map(({ claim, of }) =>
-			draft('place.told', { claim: claim.id, of: wordFor(claim, of) ?? of })
+		drafts: news.flatMap(({ claim, words }) =>
+			words.map((of) => draft('place.told', { claim: claim.id, of: wordFor(claim, of) ?? of }))
 		),
 		told: news.map(({ claim, of, reason }) => ({
 			claim: claim.id,

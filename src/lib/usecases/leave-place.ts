@@ -1,9 +1,9 @@
 import type { Draft } from '../domain/facts';
 import type { Visit } from '../domain/folds/day';
-import type { Claim, LedgerPage } from '../domain/folds/ledger';
+import { claimAt, deciderOf, type Claim, type LedgerPage } from '../domain/folds/ledger';
 import { authorOf, partsOf, type Day, type FactId } from '../domain/ids';
 import type { Slot } from '../domain/places/slots';
-import { isOver, standingOf } from '../domain/places/standing';
+import { isLive, isOver, standingOf } from '../domain/places/standing';
 import { isPast } from '../domain/places/theirs';
 import type { Placing } from './find-place';
 import { holderNameOf, placeDraft, type Ground } from './places';
@@ -37,6 +37,51 @@ export function endOfPlaces(
 	const units = [...new Set(held.map(([unit]) => unit))];
 	return { drafts, was: { is: 'granted', slots: held.map(([, slot]) => slot), units } };
 }
+
+/**
+ * What somebody had asked for, and was asked for no more once they had come and were
+ * given a place on the spot: whoever takes the arrival back wants it still. What was
+ * cancelled stays so, and its turn is gone with it: this asks anew, in its place.
+ */
+export function askedAgain(
+	ledger: LedgerPage,
+	visit: Visit,
+	ground: Ground
+): { readonly drafts: readonly Draft[]; readonly asked?: Placing } {
+	const { day, wall } = ground;
+	const ended = Object.values(ledger.claims).filter((claim) => endedByArrival(claim, visit));
+	const wishes = ended
+		.map((claim) => ({ claim, slots: claim.slots.filter((slot) => !isPast(day, [slot], wall)) }))
+		.filter(({ slots }) => slots.length > 0);
+	if (wishes.length === 0) return { drafts: [] };
+	const draft = placeDraft(ground);
+	const drafts = wishes.map(({ claim, slots }) => {
+		const { person, space, unit, series, waits, waiting, displaced, replaces } = claim;
+		const old = replaces === undefined ? undefined : claimAt(ledger, replaces);
+		const fields = {
+			person: person!,
+			space,
+			slots,
+			to: deciderOf(ledger, claim),
+			...(unit !== undefined && { unit }),
+			...(series !== undefined && { series }),
+			// Whoever was on a list, or was to be found another place, is not turned away for want of one.
+			...((waits ?? waiting ?? displaced) && { waits: true }),
+			// A place that was to end with the wish's being granted still is.
+			replaces: old && isLive(old) ? old.id : claim.id
+		};
+		return draft('place.claimed', fields, visit.person);
+	});
+	return { drafts, asked: { is: 'asked', slots: wishes.flatMap(({ slots }) => slots) } };
+}
+
+/** Written down in the same breath as the arrival. */
+const endedByArrival = ({ person, cancelled }: Claim, visit: Visit): boolean =>
+	person !== undefined &&
+	(person === visit.person || person === visit.formerly) &&
+	cancelled?.why === 'owner' &&
+	cancelled.said?.at === visit.arrived &&
+	isAfter(cancelled.by, visit.id);
 
 /** Half-days that ended with a departure and are not over: what who takes it back would have again. */
 export function slotsLost(

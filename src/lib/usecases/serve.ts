@@ -28,7 +28,9 @@ export async function serve({ log, clock }: { log: FactLog; clock: Clock }): Pro
 	let said = false;
 	for (const [key, page] of await log.pages('ledger')) {
 		const at = dayOfPage(key);
-		if (!at || at.scope !== device.centre || at.day < yesterday) continue;
+		if (!at || at.scope !== device.centre) continue;
+		// Whoever asked a kiosk that was off for days is told no, however late: it is over.
+		if (at.day < yesterday && !isAwaited(page, holderNameOf(device))) continue;
 		const ground = { centre: at.scope, day: at.day, wall, device };
 		if (!concerns(page, holderNameOf(device)) || sayings(page, known, ground).length === 0)
 			continue;
@@ -46,7 +48,9 @@ export async function serve({ log, clock }: { log: FactLog; clock: Clock }): Pro
 
 /** Most days concern the server alone. */
 const concerns = (page: LedgerPage, me: HolderName): boolean =>
-	Object.values(page.rights).some(({ holder }) => holder === me) ||
+	Object.values(page.rights).some(({ holder }) => holder === me) || isAwaited(page, me);
+
+const isAwaited = (page: LedgerPage, me: HolderName): boolean =>
 	Object.values(page.claims).some(
 		(claim) => deciderOf(page, claim) === me && standingOf(claim) === 'requested'
 	);

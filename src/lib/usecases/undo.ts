@@ -4,22 +4,25 @@ import { database, pageKey, partsOf, type FactId } from '../domain/ids';
 import type { Clock } from '../ports/clock';
 import type { FactLog } from '../ports/fact-log';
 import { findPlace, type Placing } from './find-place';
-import { endOfPlaces, slotsLost } from './leave-place';
+import { askedAgain, endOfPlaces, slotsLost } from './leave-place';
 import { premisesOf } from './places';
 
 export type Undone =
 	| {
 			readonly undone: boolean;
-			/** Of a departure that is taken back: where they sit now. It may be another place than before. */
+			/**
+			 * Of a departure that is taken back: where they sit now. It may be another place than
+			 * before. Of an arrival: what they had asked for before it, and is asked for again.
+			 */
 			readonly place?: Placing;
 	  }
 	| { readonly failed: 'no-room' };
 
 /**
  * Takes back an arrival or a departure by saying so: the fact itself stays. A
- * second tap does nothing more. With an arrival goes the place that was given; with
- * a departure it is asked for anew, since it may be somebody else's by now. `was`
- * is the place they had.
+ * second tap does nothing more. With an arrival goes the place that was given, and
+ * what had been asked for before it is asked for again; with a departure it is asked
+ * for anew, since it may be somebody else's by now. `was` is the place they had.
  */
 export async function undo(
 	{ log, clock }: { log: FactLog; clock: Clock },
@@ -49,7 +52,9 @@ export async function undo(
 		const ground = { centre: scope, day, wall, device };
 		if (visit.leftBy !== fact) {
 			const { drafts } = endOfPlaces(ledger, visit, 'undone', ground);
-			return { drafts: [draft, ...drafts], result: { undone: true } };
+			const again = askedAgain(ledger, visit, ground);
+			const result = { undone: true, ...(again.asked && { place: again.asked }) };
+			return { drafts: [draft, ...drafts, ...again.drafts], result };
 		}
 		const premises = premisesOf(read(about, 'centre'), wall);
 		const slots = slotsLost(ledger, visit, ground);

@@ -8,6 +8,7 @@ import {
 	reportsOf,
 	sortOfDatabase,
 	type DatabaseName,
+	type FactId,
 	type PageKey
 } from '../../../src/lib/domain/ids';
 import { is } from '../../../src/lib/domain/kinds';
@@ -142,12 +143,12 @@ function unanswered(contents: Contents): string[] {
  */
 function leftWithNeither(contents: Contents): string[] {
 	const reports = reportsIn(contents);
-	const reportOf = (name: unknown): PlaceReport | undefined =>
+	const reportOf = (name: FactId): PlaceReport | undefined =>
 		reports.find(({ claim, booking }) => claim === name || booking === name);
 	const said = filedIn(contents).map(({ fact }) => fact);
 	const cancelled = said.filter((fact) => is(fact, 'booking.cancelled/1'));
 	return cancelled.flatMap(({ booking, keeps }) => {
-		const [change, kept] = [reportOf(booking), reportOf(keeps)];
+		const [change, kept] = [reportOf(booking), keeps === undefined ? undefined : reportOf(keeps)];
 		if (!change || !kept || kept.replacedBy !== change.claim) return [];
 		const isUnwanted = cancelled.some((other) => reportOf(other.booking) === kept);
 		const isAskedAgain = reports.some(

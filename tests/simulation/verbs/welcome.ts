@@ -195,7 +195,7 @@ export const welcome = {
 			const [untold] = untoldOf(found.page, { centre, closures, day: found.day });
 			if (!untold) return;
 			world.happened('person told');
-			await tellPlace(around, { claim: untold.claim.id, of: untold.of });
+			await tellPlace(around, { claim: untold.claim.id, words: untold.words });
 		})
 	}
 };

@@ -79,7 +79,16 @@ export const wishes = {
 				waits: false,
 				replaces: old.id
 			});
-			if ('booking' in done) world.happened('place changed');
+			if (!('booking' in done)) return;
+			world.happened('place changed');
+			if (!random.chance(0.3)) return;
+			// Thinks better of it, often before it is known what has become of it.
+			world.scheduler.after(random.between(200, 2_000), 'takes the change back', () =>
+				device.tap(0, async (then) => {
+					await cancelBooking(then, [done.booking]);
+					world.happened('change taken back');
+				})
+			);
 		})
 	},
 	cancelBooking: {

@@ -1,6 +1,7 @@
 import type { Centre } from '../centres';
 import type { FactId } from '../ids';
 import { is } from '../kinds';
+import type { Doorway } from '../places/shut';
 import type { Closure } from '../places/slots';
 import { usualKept, type Kept } from '../places/units';
 import type { Fold } from './fold';
@@ -27,7 +28,11 @@ export const centreFold: Fold<CentrePage> = {
 };
 
 export const closuresOf = ({ closures }: CentrePage): readonly Closure[] =>
-	Object.values(closures ?? {});
+	Object.entries(closures ?? {}).map(([id, closure]) => ({ id, ...closure }));
+
+/** When one can go there; `undefined` of a centre nobody has described here. */
+export const doorwayOf = (page: CentrePage): Doorway | undefined =>
+	page.centre && { centre: page.centre, closures: closuresOf(page) };
 
 /** How many units of each space are kept for who walks in. */
 export const keptIn = ({ centre, kept }: CentrePage): Kept => ({

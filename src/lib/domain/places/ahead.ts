@@ -1,6 +1,8 @@
 import type { BookingsPage } from '../folds/bookings';
+import type { FactId } from '../ids';
 import { isInTheWay, spanOf, type Mine } from './mine';
 import { anyMeet, isHalfDay } from './slots';
+import { doorNews } from './told';
 
 /** What a phone shows its owner first: what is to come of their places, and what is new of them. */
 
@@ -38,14 +40,15 @@ const insteadOfIt =
 		isHalfDay(other.slots[0]!) === isHalfDay(no.slots[0]!) &&
 		anyMeet(other.slots, no.slots);
 
-/** What a person is told once of each place, and by which word it is known that they were. */
+/** What a person is told once of each place, and by which words it is known that they were. */
 export interface News {
 	readonly place: Mine;
 	/** The standing they are told of. */
 	readonly of: string;
+	readonly words: readonly string[];
 }
 
-const TOLD = ['confirmed', 'offered', 'waitlisted', 'refused', 'moved', 'no-show', 'closed'];
+const TOLD = ['confirmed', 'offered', 'waitlisted', 'refused', 'moved', 'no-show'];
 
 /** What has become of places since their person last looked, the next place first. */
 export const newsOf = (
@@ -53,15 +56,21 @@ export const newsOf = (
 	seen: BookingsPage['seen'],
 	now: number
 ): readonly News[] =>
-	places.flatMap((place) => {
+	places.flatMap((place): News[] => {
 		const { standing, claim } = place;
-		const isTold = TOLD.includes(standing) || (standing === 'cancelled' && place.by === 'host');
 		const isGone = spanOf(place)[1] <= now && standing !== 'no-show';
-		if (!isTold || isGone || claim === undefined) return [];
-		const words = [place.id, claim].flatMap((name) =>
+		if (isGone || claim === undefined) return [];
+		const told = [place.id, claim].flatMap((name) =>
 			Object.hasOwn(seen, name) ? seen[name]! : []
 		);
-		const isBack = standing === 'confirmed' && words.includes('closed');
-		const of = isBack ? 'reopened' : standing;
-		return words.includes(of) ? [] : [{ place, of }];
+		if (standing === 'closed' || standing === 'confirmed') {
+			const news = doorNews({ told }, place.shut);
+			if (news) return [{ place, ...news }];
+		}
+		const isTold = TOLD.includes(standing) || (standing === 'cancelled' && place.by === 'host');
+		return !isTold || told.includes(standing) ? [] : [{ place, of: standing, words: [standing] }];
 	});
+
+/** News as they are written down once they are on screen. */
+export const shown = (news: readonly News[]): readonly { booking: FactId; of: string }[] =>
+	news.flatMap(({ place, words }) => words.map((of) => ({ booking: place.id, of })));

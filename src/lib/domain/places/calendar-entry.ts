@@ -1,8 +1,9 @@
-import { closuresOf, type CentrePage } from '../folds/centre';
+import { doorwayOf, type CentrePage } from '../folds/centre';
 import type { BookingsPage } from '../folds/bookings';
 import type { Centre } from '../centres';
-import type { FactId, Slug } from '../ids';
+import type { Day, FactId, Slug } from '../ids';
 import type { PlaceReport } from './report';
+import { shutFor } from './shut';
 import { closureOn, isHalfDay } from './slots';
 import { extentOf, type Span } from './spans';
 import type { Standing } from './standing';
@@ -25,7 +26,7 @@ export interface CalendarEntry {
 	readonly centre: Pick<Centre, 'name' | 'postcode' | 'lat' | 'lon'>;
 	/** No more than that: of what kind a room is, whoever sees the calendar must not learn. */
 	readonly what: 'telework' | 'space';
-	/** The centre is closed that day; the place is theirs again once it is reopened. */
+	/** The centre is closed then; the place is theirs again once it is reopened. */
 	readonly closed: boolean;
 	/** Until when an offer is held, milliseconds. */
 	readonly until?: number;
@@ -46,11 +47,13 @@ export function eventStatusOf({ standing }: Pick<CalendarEntry, 'standing'>): Ev
 /**
  * The entries of all places of a person, in the order of their beginning. Give all
  * there are, those of other days too: one may have come in the stead of another.
- * Places of a centre that is not known are left out.
+ * Places of a centre that is not known are left out. Opening hours are those of `today` on: by
+ * what hours a day went that is over, nobody knows.
  */
 export function calendarEntries(
 	places: readonly PlaceReport[],
-	centreNamed: (slug: Slug) => CentrePage | undefined
+	centreNamed: (slug: Slug) => CentrePage | undefined,
+	today: Day
 ): readonly CalendarEntry[] {
 	const chains = new Map<FactId, PlaceReport[]>();
 	const rootOf = rootsIn(places);
@@ -59,7 +62,7 @@ export function calendarEntries(
 		chains.set(root, [...(chains.get(root) ?? []), place]);
 	}
 	return [...chains]
-		.flatMap(([root, chain]) => entryOf(root, chain, centreNamed) ?? [])
+		.flatMap(([root, chain]) => entryOf(root, chain, centreNamed, today) ?? [])
 		.sort((a, b) => a.span[0] - b.span[0] || (a.root < b.root ? -1 : 1));
 }
 
@@ -102,15 +105,18 @@ function rootsIn(places: readonly PlaceReport[]): (place: PlaceReport) => FactId
 function entryOf(
 	root: FactId,
 	chain: readonly PlaceReport[],
-	centreNamed: (slug: Slug) => CentrePage | undefined
+	centreNamed: (slug: Slug) => CentrePage | undefined,
+	today: Day
 ): CalendarEntry | undefined {
 	const [shown] = chain.toSorted(
 		(a, b) => sureness(b) - sureness(a) || b.changed - a.changed || (a.claim < b.claim ? 1 : -1)
 	);
 	const { claim, booking, centre: slug, day, slots, standing, until, reason } = shown!;
 	const page = centreNamed(slug);
+	const door = page && doorwayOf(page);
 	const centre = page?.centre;
-	if (!centre || slots.length === 0) return undefined;
+	if (!centre || !door || slots.length === 0) return undefined;
+	const shut = day < today ? closureOn(door.closures, day) : shutFor({ day, slots }, door);
 	const what = isHalfDay(slots[0]!) ? 'telework' : 'space';
 	return {
 		root,
@@ -121,7 +127,7 @@ function entryOf(
 		span: extentOf(centre, day, slots),
 		centre,
 		what,
-		closed: closureOn(closuresOf(page), day) !== undefined,
+		closed: shut !== undefined,
 		...(until !== undefined && { until }),
 		// Of a room, it might say what kind of room it is.
 		...(what === 'telework' && reason !== undefined && { reason })

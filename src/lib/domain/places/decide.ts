@@ -12,7 +12,7 @@ import {
 } from '../folds/ledger';
 import type { Day, FactId } from '../ids';
 import type { PlaceRefusal, Release } from '../kinds';
-import { SERVER, type HolderName } from './holders';
+import type { HolderName } from './holders';
 import { anyMeet, isHalfDay, type Slot } from './slots';
 import { extentOf } from './spans';
 import { isOver, standingOf } from './standing';
@@ -234,14 +234,6 @@ export const freeCount = (
 	space: Parameters<typeof unitsOf>[0],
 	slot: Slot
 ): number => unitsOf(space).filter((unit) => freeRight(page, me, unit, slot)).length;
-
-/** Whom a kiosk asks: itself for today while it has something to give, the server for all else. */
-export const siteFor = (
-	page: LedgerPage,
-	me: HolderName,
-	wish: Pick<Claim, 'space' | 'slots' | 'unit' | 'replaces'> & { readonly day: Day },
-	premises: Pick<Premises, 'centre' | 'today'>
-): HolderName => (wish.day === premises.today && freeFor(page, me, wish, premises) ? me : SERVER);
 
 function inReceipt(page: LedgerPage, received: readonly FactId[] = []): readonly Claim[] {
 	const place = new Map(received.map((id, i) => [id, i]));

@@ -3,7 +3,8 @@ import type { Day, FactId, Slug } from '../ids';
 import type { PlaceRefusal } from '../kinds';
 import type { Refusal } from '../parse';
 import type { PlaceReport } from './report';
-import { boundsOf, closureOn, isHalfDay, type Closure, type Slot } from './slots';
+import { shutFor, type Doorway } from './shut';
+import { boundsOf, isHalfDay, type Slot } from './slots';
 import { isOver, type Standing } from './standing';
 import type { Unit } from './units';
 
@@ -19,8 +20,10 @@ export interface Mine {
 	readonly day: Day;
 	readonly space: string;
 	readonly slots: readonly Slot[];
-	/** `closed`: confirmed, and the centre is closed that day as things are. */
+	/** `closed`: confirmed, and the centre is closed then as things are. */
 	readonly standing: Standing | 'closed';
+	/** What the closing goes by, of one that is `closed`. */
+	readonly shut?: string;
 	/** The units it has, where it has any. */
 	readonly units?: readonly Unit[];
 	/** Until when an offer is held, milliseconds. */
@@ -53,7 +56,8 @@ export type Sending =
 export interface Told {
 	readonly page: BookingsPage;
 	readonly reports: Iterable<PlaceReport>;
-	readonly closures: (centre: Slug) => readonly Closure[];
+	/** `undefined` of a centre that is not known here. */
+	readonly doorway: (centre: Slug) => Doorway | undefined;
 	/** `undefined` for facts of another phone, or of long ago: those have been sent. */
 	readonly sending: (fact: FactId) => Sending | undefined;
 }
@@ -107,7 +111,7 @@ export const isNamed = ({ id, claim }: Pick<Mine, 'id' | 'claim'>, name?: FactId
 type Draft = Mine & { readonly replaces?: FactId; readonly replacedBy?: FactId };
 
 function placeOf(
-	{ page, closures, sending }: Told,
+	{ page, doorway, sending }: Told,
 	booking: Booking | undefined,
 	report: PlaceReport | undefined
 ): Draft {
@@ -138,12 +142,15 @@ function placeOf(
 		return { ...place, standing: fate.rejected ? 'refused' : 'requested', ...fate };
 	}
 	const { standing, units, until, why, by } = report;
-	const shut = standing === 'confirmed' ? closureOn(closures(centre), day) : undefined;
-	const reason = shut?.why ?? report.reason;
+	const door = standing === 'confirmed' ? doorway(centre) : undefined;
+	const shut = door && shutFor({ day, slots }, door);
+	// Of why somebody was moved there is nothing to say while the door is shut.
+	const reason = shut ? shut.why : report.reason;
 	const accepted = standing === 'offered' ? said(page.accepted) : undefined;
 	return {
 		...place,
 		standing: shut ? 'closed' : standing,
+		...(shut && { shut: shut.name }),
 		...(units && { units }),
 		...(until !== undefined && { until }),
 		...(why && { why }),

@@ -1,10 +1,12 @@
 import type { Centre, Space } from '../centres';
 import type { LedgerPage } from '../folds/ledger';
-import { boundsOf, meet, type Slot } from './slots';
+import { boundsOf, isHalfDay, meet, type Slot } from './slots';
 import { isLive } from './standing';
+import { spaceNamed } from './units';
 
 /** A space in which more places are confirmed than it has. */
 export interface Overbooked {
+	/** One that the centre has no more of counts none. */
 	readonly space: Space;
 	readonly slot: Slot;
 	readonly confirmed: number;
@@ -17,12 +19,13 @@ export interface Overbooked {
  */
 export function overbookedOf(
 	ledger: LedgerPage,
-	{ spaces }: Pick<Centre, 'spaces'>
+	centre: Pick<Centre, 'spaces'>
 ): readonly Overbooked[] {
 	const held = Object.values(ledger.claims)
 		.filter((claim) => isLive(claim) && claim.block === undefined)
 		.flatMap(({ space, held = [] }) => held.map(([unit, slot]) => ({ space, unit, slot })));
-	return spaces.flatMap((space) => {
+	const gone = held.filter(({ space }) => !spaceNamed(centre, space));
+	return [...centre.spaces, ...spacesIn(gone)].flatMap((space) => {
 		const its = held.filter((one) => one.space === space.id);
 		const fullest = [...new Set(its.map(({ slot }) => slot))]
 			.map((slot) => ({
@@ -35,5 +38,15 @@ export function overbookedOf(
 			: [];
 	});
 }
+
+/** What they were is known by their ids, or by what their places went by. */
+function spacesIn(held: readonly { readonly space: string; readonly slot: Slot }[]): Space[] {
+	const slots = new Map(held.map(({ space, slot }) => [space, slot]));
+	return [...slots].map(([id, slot]) => {
+		const usual = isHalfDay(slot) ? 'desk' : 'room';
+		return { id, kind: KINDS.find((kind) => kind === id) ?? usual, count: 0 };
+	});
+}
+const KINDS = ['office', 'booth', 'training', 'confidential'] as const;
 
 const startOf = (slot: Slot): number => boundsOf('2000-01-03', slot)[0];

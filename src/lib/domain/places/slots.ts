@@ -1,6 +1,6 @@
 import { instantOf, shiftDay, weekday, type LocalTime } from '../calendar';
 import type { Centre, Opening, Space } from '../centres';
-import type { Day } from '../ids';
+import type { Day, FactId } from '../ids';
 import { holidayOn } from './holidays';
 
 /**
@@ -59,6 +59,8 @@ export const areInARow = (slots: readonly Slot[]): boolean =>
 
 /** A stretch of days on which a centre is closed, both included, and why. */
 export interface Closure {
+	/** The fact that declared it, where it is known. */
+	readonly id?: FactId;
 	readonly from: Day;
 	readonly to: Day;
 	readonly why: string;

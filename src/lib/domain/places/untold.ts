@@ -2,8 +2,9 @@ import type { Centre } from '../centres';
 import type { Claim, LedgerPage } from '../folds/ledger';
 import type { Day } from '../ids';
 import { isConfidential } from './units';
-import { closureOn, type Closure } from './slots';
-import { standingOf } from './standing';
+import { shutFor, type Doorway } from './shut';
+import { standingOf, type Standing } from './standing';
+import { doorNews, isTold } from './told';
 
 /**
  * What somebody has to be told of a place of theirs. `confirmed`: a host has moved
@@ -15,13 +16,14 @@ export interface Untold {
 	readonly claim: Claim;
 	readonly day: Day;
 	readonly of: News;
+	/** By which it is known that they were told. */
+	readonly words: readonly string[];
 	/** The words that go with it, where somebody wrote any. */
 	readonly reason?: string;
 }
 
-interface Premise {
-	readonly centre: Pick<Centre, 'spaces'>;
-	readonly closures: readonly Closure[];
+interface Premise extends Doorway {
+	readonly centre: Pick<Centre, 'spaces'> & Doorway['centre'];
 	readonly day: Day;
 }
 
@@ -34,25 +36,28 @@ export function untoldOf(ledger: LedgerPage, premise: Premise): readonly Untold[
 	const { day, centre } = premise;
 	return Object.values(ledger.claims).flatMap((claim): Untold[] => {
 		if (claim.person === undefined || isConfidential(centre, claim)) return [];
-		const news = newsOf(ledger, claim, premise);
+		const standing = standingOf(claim);
+		if (standing === 'confirmed' || standing === 'offered' || standing === 'requested') {
+			const shut = shutFor({ day, slots: claim.slots }, premise);
+			const news = doorNews(claim, shut?.name);
+			const reason = news?.of === 'closed' ? shut?.why : undefined;
+			if (news) return [{ claim, day, ...news, ...(reason !== undefined && { reason }) }];
+			if (shut) return [];
+		}
+		const news = newsOf(ledger, claim, standing);
 		if (!news || isTold(claim, news.of)) return [];
-		return [{ claim, day, ...news }];
+		return [{ claim, day, words: [news.of], ...news }];
 	});
 }
 
+/** What has become of it, whatever the door. */
 function newsOf(
 	ledger: LedgerPage,
-	claim: Claim,
-	{ closures, day }: Premise
+	{ cancelled, replaces, reason, replacedBy }: Claim,
+	standing: Standing
 ): Pick<Untold, 'of' | 'reason'> | undefined {
-	const { cancelled, replaces, reason } = claim;
-	const standing = standingOf(claim);
-	const isStanding = standing === 'confirmed' || standing === 'offered' || standing === 'requested';
-	const closure = closureOn(closures, day);
-	if (isStanding && closure) return { of: 'closed', reason: closure.why };
-	if (isStanding && isTold(claim, 'closed')) return { of: 'reopened' };
 	// Who has another place instead is told of that one.
-	if (claim.replacedBy !== undefined) return undefined;
+	if (replacedBy !== undefined) return undefined;
 	if (standing === 'moved') return { of: 'moved' };
 	if (standing === 'refused') {
 		// Who keeps the place before, or has been moved elsewhere since, has lost nothing.
@@ -64,27 +69,4 @@ function newsOf(
 	if (standing === 'confirmed' && replaces !== undefined && reason !== undefined)
 		return { of: 'confirmed', reason };
 	return undefined;
-}
-
-/**
- * Whether somebody was told, as often as it was taken back: `told` is a set, so
- * each time is a word of its own: `refused`, `-refused`, `refused.2`, `-refused.2`.
- */
-export function isTold({ told = [] }: Pick<Claim, 'told'>, of: string): boolean {
-	return timesSaid(told, of) > timesSaid(told, `-${of}`);
-}
-
-const timesSaid = (told: readonly string[], word: string): number =>
-	told.filter((one) => one === word || one.startsWith(`${word}.`)).length;
-
-/** The word to write for telling somebody, or for taking that back; `undefined` where it is so already. */
-export function wordFor(
-	claim: Pick<Claim, 'told'>,
-	of: string,
-	{ back = false }: { back?: boolean } = {}
-): string | undefined {
-	if (isTold(claim, of) !== back) return undefined;
-	const word = back ? `-${of}` : of;
-	const times = timesSaid(claim.told ?? [], word) + 1;
-	return times === 1 ? word : `${word}.${times}`;
 }

@@ -38,8 +38,9 @@ export async function entriesFor(
 	const asked = foldPage(pageKey.bookings(person), factsIn(docs)).value as BookingsPage;
 	const centres = await centrePagesIn(store);
 	const places = [...reports, ...unanswered(asked, reports)];
-	const first = shiftDay(local(clock.now()).day, -DAYS_BACK);
-	return calendarEntries(places, (slug) => centres.get(slug)).filter(
+	const today = local(clock.now()).day;
+	const first = shiftDay(today, -DAYS_BACK);
+	return calendarEntries(places, (slug) => centres.get(slug), today).filter(
 		({ span: [, end] }) => local(end).day >= first
 	);
 }

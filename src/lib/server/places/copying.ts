@@ -13,7 +13,6 @@ import type { Ledgers } from './ledgers';
 import type { Naming } from './naming';
 import type { Origins } from './origins';
 import type { CentresKnown } from './premises';
-import { hasGivenWay } from './succession';
 import { refusalTold, wasRefusedAlone } from './telling';
 
 /**
@@ -36,7 +35,8 @@ export type Copied = 'copied' | 'waits' | 'ignored';
 
 export async function copy(parts: CopyingParts, db: DatabaseName, fact: Fact): Promise<Copied> {
 	if (is(fact, 'booking.requested/1')) return copyRequest(parts, db, fact);
-	if (is(fact, 'booking.cancelled/1')) return copyCancellation(parts, db, fact);
+	if (is(fact, 'booking.cancelled/1'))
+		return copyWord(parts, db, fact, 'cancelled', { why: 'owner' });
 	if (is(fact, 'booking.accepted/1')) return copyWord(parts, db, fact, 'accepted', {});
 	if (is(fact, 'booking.seen/1')) return copyWord(parts, db, fact, 'told', { of: fact.of });
 	return 'ignored';
@@ -81,33 +81,6 @@ async function copyRequest(
 	return 'copied';
 }
 
-/**
- * Who takes back a change keeps what they had. Where that had given way already, and
- * they could not know, it is asked for again in their name: a claim of its own, since
- * somebody else may have it by now.
- */
-async function copyCancellation(
-	parts: CopyingParts,
-	db: DatabaseName,
-	fact: FactOf<'booking.cancelled/1'>
-): Promise<Copied> {
-	const { naming, origins } = parts;
-	const done = await copyWord(parts, db, fact, 'cancelled', { why: 'owner' });
-	if (done !== 'copied' || fact.keeps === undefined) return done;
-	const change = await claimOf(parts, db, fact);
-	const kept = await claimOf(parts, db, { booking: fact.keeps, by: fact.by });
-	if (typeof change === 'string' || typeof kept === 'string') return done;
-	if (!hasGivenWay(kept, change) || (await origins.isWithdrawn(db, kept.id))) return done;
-	const { id, person, space, slots, waits } = kept;
-	const { count, at } = fact;
-	await put(parts, {
-		...{ _id: movedTo(id, naming.copyOf('kept', change.id)), kind: 'place.claimed', v: 1 },
-		...{ count, at, by: person ?? fact.by, person, space, slots, to: SERVER, replaces: id },
-		...(waits && { waits })
-	});
-	return done;
-}
-
 /** What somebody says of a place of theirs. Of another’s nobody hears it. */
 async function copyWord(
 	parts: CopyingParts,
@@ -131,7 +104,7 @@ async function copyWord(
 async function claimOf(
 	parts: CopyingParts,
 	db: DatabaseName,
-	{ booking, by }: Pick<Fact, 'by'> & { readonly booking: FactId }
+	{ booking, by }: Fact & { readonly booking: FactId }
 ): Promise<Claim | 'waits' | 'ignored'> {
 	const { naming, origins, ledgers } = parts;
 	if (!parseFactId(booking)) return 'ignored';
@@ -142,21 +115,17 @@ async function claimOf(
 	const { scope, day } = partsOf(id);
 	const claim = (await ledgers.read(scope, day)).page.claims[id];
 	if (!claim) return isOwn && (await wasRefusedAlone(parts, own)) ? 'ignored' : 'waits';
-	const origin = origins.byClaim(id);
-	const isTheirs = origin
-		? origin.db === db
-		: claim.person !== undefined && origins.personOf(claim.person) === by;
-	return isTheirs ? claim : 'ignored';
+	return origins.isOf(claim, { db, by }) ? claim : 'ignored';
 }
 
 /** The same name and number, on the day and at the centre of another fact. */
-function movedTo(beside: FactId, id: FactId): FactId {
+export function movedTo(beside: FactId, id: FactId): FactId {
 	const [day, scope] = beside.split('~');
 	return [day, scope, ...id.split('~').slice(2)].join('~');
 }
 
 /** Whether a room is confidential is as it was when it was copied first. */
-const put = (parts: CopyingParts, fact: Fact): Promise<void> =>
+export const put = (parts: Pick<CopyingParts, 'store' | 'clock'>, fact: Fact): Promise<void> =>
 	putCopy(
 		parts,
 		database.centre(partsOf(fact._id).scope),

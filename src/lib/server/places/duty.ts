@@ -26,6 +26,7 @@ import { USUAL_PLACES, type PlaceSettings } from './config';
 import { copy } from './copying';
 import { everyFence } from './fencing';
 import { endPlacesIn, type Forgotten } from './forgetting';
+import { askForKept } from './keeping';
 import { readKiosks } from './kiosks';
 import { createLedgers, type LedgerDay, type Ledgers } from './ledgers';
 import { namingOf, type Naming } from './naming';
@@ -131,6 +132,7 @@ export function createPlacesDuty(given: PlacesParts): Duty {
 		const { epoch } = known.numbering;
 		for (const { old, by } of await endReplaced({ ledgers, origins }, ledger, epoch, settled))
 			telling.succeeded(old, by);
+		await askForKept({ store, clock, naming, ledgers, origins }, ledger);
 	}
 
 	/** Every day of a centre that may still be given. */

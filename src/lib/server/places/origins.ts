@@ -1,5 +1,6 @@
 import { local, shiftDay } from '../../domain/calendar';
 import { inOrder, type Fact } from '../../domain/facts';
+import type { Claim } from '../../domain/folds/ledger';
 import {
 	accountsId,
 	database,
@@ -28,6 +29,12 @@ export interface Origin {
 	readonly replaces?: FactId;
 }
 
+/** A change taken back by its person, who keeps another claim. */
+export interface Withdrawal extends Pick<Fact, 'by' | 'count' | 'at'> {
+	readonly db: DatabaseName;
+	readonly keeps: FactId;
+}
+
 /**
  * Whose a claim is. It is in people’s own databases and nowhere else, least of all
  * for a confidential room: so it is read from there at every start, and kept up.
@@ -36,6 +43,10 @@ export interface Origins {
 	byClaim(claim: FactId): Origin | undefined;
 	/** Who somebody is, where a claim names a pseudonym. */
 	personOf(named: string): string;
+	/** True of a claim that lies in this database, or that somebody else made for its person. */
+	isOf(claim: Claim, whose: { readonly db: DatabaseName; readonly by: string }): boolean;
+	/** What its person said when they took this change back to keep what was before. */
+	withdrawalOf(change: Claim): Withdrawal | undefined;
 	/** Whether a person has said themselves that they do not want this any more. */
 	isWithdrawn(db: DatabaseName, claim: FactId): Promise<boolean>;
 	/** The database that tells somebody what becomes of their places. */
@@ -60,6 +71,7 @@ export function createOrigins(
 	const byClaim = new Map<FactId, Origin>();
 	const people = new Map<string, string>();
 	const homes = new Map<string, DatabaseName>();
+	const withdrawn = new Map<FactId, Withdrawal>();
 	const daysRead = new Set<Day>();
 
 	function add(db: DatabaseName, booking: FactOf<'booking.requested/1'>): void {
@@ -81,6 +93,15 @@ export function createOrigins(
 		return byClaim.get(copy)?.db === db ? copy : id;
 	}
 
+	function isOf(
+		{ id, person }: Claim,
+		{ db, by }: { readonly db: DatabaseName; readonly by: string }
+	): boolean {
+		const origin = byClaim.get(id);
+		if (origin) return origin.db === db;
+		return person !== undefined && (people.get(person) ?? person) === by;
+	}
+
 	async function read(db: DatabaseName, more: Iterable<Day> = []): Promise<readonly Fact[]> {
 		const yesterday = shiftDay(local(clock.now()).day, -1);
 		const docs = [...(await store.range(db, ...daysRange(yesterday, LAST_DAY)))];
@@ -88,6 +109,12 @@ export function createOrigins(
 			if (day < yesterday) docs.push(...(await store.range(db, ...dayRange(day))));
 		const facts = inOrder(docs.filter(isFactDoc).map(asFact)).filter(isTheirs);
 		for (const fact of facts) if (is(fact, 'booking.requested/1')) add(db, fact);
+		for (const fact of facts) {
+			if (!is(fact, 'booking.cancelled/1') || fact.keeps === undefined) continue;
+			const { by, count, at } = fact;
+			const keeps = claimMeant(db, fact.keeps);
+			withdrawn.set(claimMeant(db, fact.booking), { db, keeps, by, count, at });
+		}
 		return facts;
 	}
 
@@ -98,6 +125,11 @@ export function createOrigins(
 		read,
 		byClaim: (claim) => byClaim.get(claim),
 		personOf: (named) => people.get(named) ?? named,
+		isOf,
+		withdrawalOf(change) {
+			const said = withdrawn.get(change.id);
+			return said && isOf(change, said) ? said : undefined;
+		},
 		async isWithdrawn(db, claim) {
 			const said = await read(db, [partsOf(claim).day]);
 			return said.some(
@@ -111,7 +143,8 @@ export function createOrigins(
 		async readAll() {
 			const all = await databases();
 			const yesterday = shiftDay(local(clock.now()).day, -1);
-			for (const [claim] of byClaim) if (partsOf(claim).day < yesterday) byClaim.delete(claim);
+			for (const known of [byClaim, withdrawn])
+				for (const claim of known.keys()) if (partsOf(claim).day < yesterday) known.delete(claim);
 			for (const db of all) await read(db);
 			daysRead.clear();
 			return all;

@@ -56,15 +56,6 @@ export async function endReplaced(
 	return done;
 }
 
-/**
- * True where a place has ended because a change that was taken back since had come
- * about. Of what does not lie beside it, it is only seen that its owner’s word ended it.
- */
-export function hasGivenWay({ cancelled }: Claim, change: Claim): boolean {
-	const wasGranted = change.held !== undefined || change.released !== undefined;
-	return wasGranted && (cancelled?.by === change.id || cancelled?.why === 'owner');
-}
-
 /** A phone may only replace what is its person’s. Staff may replace what they answer for. */
 function isOfSameHand(origins: Pick<Origins, 'byClaim'>, claim: Claim, replaced: Claim): boolean {
 	const origin = origins.byClaim(claim.id);

@@ -1,6 +1,6 @@
 import { local } from '../../domain/calendar';
 import type { CentrePage } from '../../domain/folds/centre';
-import { pageKey, reportsOf, type FactId } from '../../domain/ids';
+import { pageKey, partsOf, reportsOf, type FactId } from '../../domain/ids';
 import { calendarEntries } from '../../domain/places/calendar-entry';
 import { calendarFile } from '../../domain/places/calendar-file';
 import { parsePlaceReport } from '../../domain/places/parse-report';
@@ -44,7 +44,10 @@ export async function placeAsFile(
 	const places = said.flatMap((report) => parsePlaceReport(report) ?? []);
 	const centres = await read.pages('centre');
 	const centreNamed = (slug: string): CentrePage | undefined => centres.get(pageKey.centre(slug));
-	const entry = calendarEntries(places, centreNamed).find(({ names }) => names.includes(place));
+	// One that is on screen is to come: the hours of now are its own.
+	const entry = calendarEntries(places, centreNamed, partsOf(place).day).find(({ names }) =>
+		names.includes(place)
+	);
 	if (!entry) return undefined;
 	const text = await calendarFile([entry], calendarWords(locale));
 	return { name: `telecentre-${local(entry.span[0]).day}.ics`, text };

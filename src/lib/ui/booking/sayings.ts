@@ -45,7 +45,8 @@ function standingSayings(place: Mine, { today, link }: Sight): readonly string[]
 	if (standing === 'refused')
 		return [rejected ? rejectedWord(rejected.code) : whyWord(why ?? 'full')];
 	if (standing === 'moved') return [m.book_say_moved({ why: whyWord(why ?? 'fenced') })];
-	if (standing === 'closed') return [m.book_say_closed({ reason: sentence(reason ?? '') })];
+	if (standing === 'closed')
+		return [reason === undefined ? m.shut_say() : m.book_say_closed({ reason: sentence(reason) })];
 	if (standing === 'no-show') return [m.book_say_no_show()];
 	if (standing !== 'cancelled') return [];
 	if (pending === 'unsent') return [m.book_say_cancelled_unsent()];

@@ -112,8 +112,8 @@ export function hostingOf(
 				})
 			});
 		},
-		tell({ claim, of }: ToTell, name: string) {
-			const told = { claim: claim.id, of };
+		tell({ claim, words }: ToTell, name: string) {
+			const told = { claim: claim.id, words };
 			return acts.run(() => app.tellPlace(told), {
 				wrong: () => undefined,
 				done: () => ({

@@ -9,7 +9,7 @@ import { notIn, seatsOf, slotsIn, toCome } from '../../domain/places/seats';
 import type { Slot } from '../../domain/places/slots';
 import { extentOf, stretchesOf, type Span } from '../../domain/places/spans';
 import { isOver, standingOf } from '../../domain/places/standing';
-import type { News } from '../../domain/places/untold';
+import type { News, Untold } from '../../domain/places/untold';
 import { partsOfUnit, type Unit } from '../../domain/places/units';
 import { m } from '../../paraglide/messages';
 import { placeWord } from '../place-words';
@@ -139,7 +139,11 @@ const PROBLEMS: Readonly<Record<ActProblem, (of: { unit: string }) => string>> =
 export const problemWord = (problem: ActProblem, unit: string): string =>
 	PROBLEMS[problem]({ unit });
 
-export const newsWord: Readonly<Record<News, () => string>> = {
+/** Opening hours are cut without a word of why. */
+export const newsWordOf = ({ of, reason }: Pick<Untold, 'of' | 'reason'>): string =>
+	of === 'closed' && reason === undefined ? m.shut_news() : newsWord[of]();
+
+const newsWord: Readonly<Record<News, () => string>> = {
 	moved: () => m.plan_news_moved(),
 	refused: () => m.plan_news_refused(),
 	cancelled: () => m.plan_news_cancelled(),

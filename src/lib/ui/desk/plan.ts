@@ -1,9 +1,11 @@
 import { shiftDay } from '../../domain/calendar';
+import type { Centre } from '../../domain/centres';
 import type { DayPage } from '../../domain/folds/day';
 import type { CentrePage } from '../../domain/folds/centre';
 import { closuresOf } from '../../domain/folds/centre';
 import type { Claim, LedgerPage } from '../../domain/folds/ledger';
 import { database, dayOfPage, pageKey, reportId, type Day, type Slug } from '../../domain/ids';
+import { overbookedOf, type Overbooked } from '../../domain/places/overbooked';
 import { parsePlaceRules } from '../../domain/places/rules';
 import { extentOf, type Span } from '../../domain/places/spans';
 import { untoldOf, type Untold } from '../../domain/places/untold';
@@ -59,33 +61,61 @@ export interface ToTell extends Untold {
 	readonly span: Span;
 }
 
-/** Whoever has to be told of a place, today’s or a later day’s, the first day first. */
-export const untoldFrom =
+/** A day on which a centre has confirmed more places than it has. */
+export interface Crowded {
+	readonly day: Day;
+	readonly spaces: readonly Overbooked[];
+}
+
+/** What a host has to see to of the places of today and later, whichever day is on screen. */
+export interface Ahead {
+	/** Whoever has to be told of a place, the first day first. */
+	readonly untold: readonly ToTell[];
+	/** In the order of the days. */
+	readonly crowded: readonly Crowded[];
+}
+
+export const aheadFrom =
 	(centre: Slug, today: Day) =>
-	async (read: Reader): Promise<readonly ToTell[]> => {
+	async (read: Reader): Promise<Ahead> => {
 		const about = await read.page('centre', pageKey.centre(centre));
-		if (!about.centre) return [];
+		if (!about.centre) return { untold: [], crowded: [] };
 		const premise = { centre: about.centre, closures: closuresOf(about) };
 		const untold: Untold[] = [];
+		const crowded: Crowded[] = [];
 		for (const [key, page] of await read.pages('ledger')) {
 			const at = dayOfPage(key);
-			if (at?.scope === centre && at.day >= today)
-				untold.push(...untoldOf(page, { ...premise, day: at.day }));
+			if (at?.scope !== centre || at.day < today) continue;
+			const { day } = at;
+			untold.push(...untoldOf(page, { ...premise, day }));
+			const spaces = overbookedOf(page, about.centre);
+			if (spaces.length > 0) crowded.push({ day, spaces });
 		}
-		const names = await namesOf(
-			read,
-			untold.flatMap(({ claim }) => claim.person ?? [])
-		);
-		return untold
-			.map((one): ToTell => {
-				const who = names.get(one.claim.person!);
-				const phone = who?.phone;
-				const span = extentOf(premise.centre, one.day, one.claim.slots);
-				return { ...one, who, ...(phone && { phone }), span };
-			})
-			.filter(({ who }) => !who?.isErased)
-			.sort((a, b) => a.span[0] - b.span[0]);
+		return {
+			untold: await toTell(read, about.centre, untold),
+			crowded: crowded.sort((a, b) => (a.day < b.day ? -1 : 1))
+		};
 	};
+
+async function toTell(
+	read: Reader,
+	centre: Centre,
+	untold: readonly Untold[]
+): Promise<readonly ToTell[]> {
+	const names = await namesOf(
+		read,
+		untold.flatMap(({ claim }) => claim.person ?? [])
+	);
+	return untold
+		.map((one): ToTell => {
+			const who = names.get(one.claim.person!);
+			const phone = who?.phone;
+			const span = extentOf(centre, one.day, one.claim.slots);
+			return { ...one, who, ...(phone && { phone }), span };
+		})
+		.filter(({ who }) => !who?.isErased)
+		.sort((a, b) => a.span[0] - b.span[0]);
+}
 
 /** How many people have a place on some days. */
 export const affectedBy =

@@ -79,7 +79,7 @@ export type Screen =
 			readonly is: 'undone';
 			readonly what: 'arrival' | 'departure' | 'booking';
 			readonly person: string;
-			/** Of a departure: where they sit now. */
+			/** Of a departure: where they sit now. Of an arrival: what they had asked for before it. */
 			readonly place?: Placing;
 	  }
 	| { readonly is: 'book-day'; readonly person: Guest }

@@ -1,8 +1,9 @@
 import { local } from '../../domain/calendar';
-import type { Claim, LedgerPage } from '../../domain/folds/ledger';
+import { deciderOf, type Claim, type LedgerPage } from '../../domain/folds/ledger';
 import { partsOf, type FactId } from '../../domain/ids';
-import { isServerName } from '../../domain/places/holders';
-import { isHalfDay, type Slot } from '../../domain/places/slots';
+import { deskFor, type NoDesk } from '../../domain/places/desk-for';
+import { isServerName, type HolderName } from '../../domain/places/holders';
+import { halfDayAt, isHalfDay, type Slot } from '../../domain/places/slots';
 import { standingOf } from '../../domain/places/standing';
 import { theirClaims, type Sight } from '../../domain/places/theirs';
 import type { Unit } from '../../domain/places/units';
@@ -18,6 +19,8 @@ export interface PlaceToday {
 	readonly slots: readonly Slot[];
 	/** Theirs before they came. */
 	readonly isBooked: boolean;
+	/** Whose answer it waits for, or would. */
+	readonly to: HolderName;
 }
 
 /** Somebody's places of today, the first first; one desk in the morning and in the afternoon is one all day. */
@@ -36,7 +39,8 @@ export function placesToday(
 			space: claim.space,
 			units: [...new Set(claim.held?.map(([unit]) => unit))],
 			slots: claim.slots,
-			isBooked: isBooked(claim, sight.day)
+			isBooked: isBooked(claim, sight.day),
+			to: deciderOf(ledger, claim)
 		};
 		const last = places.at(-1);
 		if (last && isSame(last, next))
@@ -44,6 +48,25 @@ export function placesToday(
 		else places.push(next);
 	}
 	return places;
+}
+
+/** Why somebody who came to work has no desk now; `unasked` where there is one to ask for. */
+export function whyNoDesk(
+	ledger: LedgerPage,
+	person: string,
+	me: HolderName,
+	sight: Sight
+): NoDesk | 'unasked' {
+	const { day, now } = sight;
+	const half = halfDayAt(local(now).time);
+	const last = theirClaims(ledger, person, sight)
+		.filter(({ slots }) => slots.includes(half))
+		.reduce<Claim | undefined>((a, b) => (a && a.count > b.count ? a : b), undefined);
+	// That all were taken may have changed since.
+	if (last?.refused && standingOf(last) === 'refused' && last.refused !== 'full')
+		return last.refused;
+	const desk = deskFor(ledger, me, { day, slots: [half] }, { ...sight, today: day });
+	return desk.from === 'nobody' ? desk.why : 'unasked';
 }
 
 /** Not asked for at a kiosk on the day itself. */
@@ -56,5 +79,6 @@ const isSame = (a: PlaceToday, b: PlaceToday): boolean =>
 	a.is === b.is &&
 	a.space === b.space &&
 	a.isBooked === b.isBooked &&
+	a.to === b.to &&
 	a.units.join() === b.units.join() &&
 	[...a.slots, ...b.slots].every(isHalfDay);
