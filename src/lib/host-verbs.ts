@@ -6,6 +6,7 @@ import { cancelPlace } from './usecases/cancel-place';
 import { closeCentre, reopenCentre } from './usecases/close-centre';
 import { keepPlaces } from './usecases/keep-places';
 import { movePlace } from './usecases/move-place';
+import { restorePlace } from './usecases/restore-place';
 import { tellPlace } from './usecases/tell-place';
 
 /** What a host does with the places of a centre. All of it works with no link; who holds a place has the last word. */
@@ -13,6 +14,7 @@ export interface HostVerbs {
 	assignPlace(to: Parameters<typeof assignPlace>[1]): ReturnType<typeof assignPlace>;
 	movePlace(move: Parameters<typeof movePlace>[1]): ReturnType<typeof movePlace>;
 	cancelPlace(which: Parameters<typeof cancelPlace>[1]): ReturnType<typeof cancelPlace>;
+	restorePlace(what: Parameters<typeof restorePlace>[1]): ReturnType<typeof restorePlace>;
 	blockPlace(block: Parameters<typeof blockPlace>[1]): ReturnType<typeof blockPlace>;
 	closeCentre(closing: Parameters<typeof closeCentre>[1]): ReturnType<typeof closeCentre>;
 	reopenCentre(closure: string): ReturnType<typeof reopenCentre>;
@@ -30,6 +32,7 @@ export function hostVerbs(
 		assignPlace: (to) => thenAwait(assignPlace(around, to)),
 		movePlace: (move) => thenAwait(movePlace(around, move)),
 		cancelPlace: (which) => thenAwait(cancelPlace(around, which)),
+		restorePlace: (what) => thenAwait(restorePlace(around, what)),
 		blockPlace: (block) => thenAwait(blockPlace(around, block)),
 		closeCentre: (closing) => thenSend(closeCentre(around, closing)),
 		reopenCentre: (closure) => thenSend(reopenCentre(around, closure)),

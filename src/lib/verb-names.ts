@@ -94,6 +94,7 @@ export const PLACES: Named<PlaceVerbs> = {
 	assignPlace: true,
 	movePlace: true,
 	cancelPlace: true,
+	restorePlace: true,
 	blockPlace: true,
 	closeCentre: true,
 	reopenCentre: true,

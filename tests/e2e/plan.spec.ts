@@ -1,3 +1,4 @@
+import { local, shiftDay } from '../../src/lib/domain/calendar';
 import { everywhere } from './support/axe';
 import { expect, test } from './support/stage';
 import { Desk } from './support/desk';
@@ -125,6 +126,42 @@ test('a cancelled place can be had back for eight seconds; a blocked one is give
 		.click();
 	await panel.getByRole('button', { name: 'Débloquer' }).click();
 	await expect(desk.row('Bureau 5').getByRole('button', { name: /Libre/ })).toBeVisible(ANSWERED);
+});
+
+test('a place that lies on two desks is moved and ended as one, and had back as one', async ({
+	desk,
+	office
+}) => {
+	await office.openAlways({ spaces: [{ id: 'desk', kind: 'desk', count: 2 }] });
+	await registered(office, MARIE);
+	const day = shiftDay(local(Date.now()).day, 1);
+	const claim = (fields: object) =>
+		office.place('place.claimed', { space: 'desk', to: 'server', ...fields }, day);
+	await claim({ block: 'Prêté', unit: 'desk-1', slots: ['am'] });
+	await claim({ block: 'Prêté', unit: 'desk-2', slots: ['pm'] });
+	await claim({ person: MARIE.person, slots: ['am', 'pm'] });
+	await desk.nextDay();
+	const [morning, afternoon] = [desk.row('Bureau 2'), desk.row('Bureau 1')].map((row) =>
+		row.getByRole('button', { name: /^Marie Dupont ?, confirmée/ })
+	);
+	await expect(morning!).toBeVisible(ANSWERED);
+	await morning!.click();
+	const panel = desk.panel();
+	await expect(panel.getByText('Bureau 2, 00:00–13:00 · Bureau 1, 13:00–23:59')).toBeVisible();
+	await panel.getByRole('button', { name: 'Déplacer' }).click();
+	await expect(panel.getByRole('radio', { name: 'Journée' })).toBeChecked();
+	await expect(panel.getByText('est déjà pris')).toHaveCount(0);
+	await panel.getByRole('radio', { name: 'Matin' }).check();
+	await expect(panel.getByText(/Rendu.: 13:00–23:59\./)).toBeVisible();
+	await panel.getByRole('button', { name: 'Ne rien changer' }).click();
+	await panel.getByRole('button', { name: 'Annuler la place' }).click();
+	await expect(panel.getByText(/^Toute la place est annulée/)).toContainText('Bureau 1, 13:00');
+	await panel.getByRole('textbox', { name: 'Motif' }).fill('Fuite d’eau');
+	await panel.getByRole('button', { name: 'Annuler sa place' }).click();
+	await desk.page.getByRole('button', { name: /^Annuler · / }).click();
+	await expect(desk.page.getByText('C’est annulé.')).toBeVisible();
+	await expect(morning!).toBeVisible(ANSWERED);
+	await expect(afternoon!).toBeVisible(ANSWERED);
 });
 
 test('closing a day says first whom it touches; they are to be told, and have their place back on reopening', async ({

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { instantOf, shiftDay } from '../../src/lib/domain/calendar';
-import { allocate, type Device } from '../../src/lib/domain/device';
-import type { Draft, Fact, Filed } from '../../src/lib/domain/facts';
+import { shiftDay } from '../../src/lib/domain/calendar';
 import { closuresOf } from '../../src/lib/domain/folds/centre';
-import { database, pageKey, type FactId } from '../../src/lib/domain/ids';
-import { decide, fieldsOf } from '../../src/lib/domain/places/decide';
-import { SERVER, serverName } from '../../src/lib/domain/places/holders';
+import type { FactId } from '../../src/lib/domain/ids';
+import { SERVER } from '../../src/lib/domain/places/holders';
 import { isTold } from '../../src/lib/domain/places/told';
 import { untoldOf } from '../../src/lib/domain/places/untold';
 import { standingOf } from '../../src/lib/domain/places/standing';
@@ -16,99 +13,18 @@ import { closeCentre, reopenCentre } from '../../src/lib/usecases/close-centre';
 import { keepPlaces } from '../../src/lib/usecases/keep-places';
 import { movePlace } from '../../src/lib/usecases/move-place';
 import { tellPlace } from '../../src/lib/usecases/tell-place';
-import { MURAT, openKiosk } from '../support/kiosk';
-
-const TODAY = '2026-11-23';
-const DAY = shiftDay(TODAY, 1);
-const NOON = instantOf(TODAY, '12:00');
-const centre = 'murat';
-const MARIE = 'p_marie00000';
-const KARIM = 'p_karim00000';
-const ABOUT = pageKey.centre(centre);
-
-/** A host's PC in Murat that knows its centre, and a holder far away who answers when it is told to. */
-async function openDesk() {
-	const around = await openKiosk(NOON);
-	const { log } = around;
-	await log.configure({ role: 'host', centre });
-	const ofCentre = (fields: Draft['fields'], kind: string): Draft => ({
-		day: TODAY,
-		scope: centre,
-		db: database.public,
-		kind,
-		v: 1,
-		at: { wall: NOON },
-		by: 'office',
-		fields
-	});
-	await log.commit([], () => ({
-		drafts: [ofCentre({ centre: MURAT as never }, 'centre.described')],
-		result: undefined
-	}));
-	const key = pageKey.ledger(centre, DAY);
-	const page = () => log.page('ledger', key);
-	let holderDevice: Device = { device: serverName('0000000000000'), epoch: 1, seq: 0, count: 500 };
-
-	/** News from a device whose facts this one did not write. */
-	const hear = async (facts: readonly Fact[], db = database.centre(centre)) => {
-		const news = { [db]: { facts, cursor: String(holderDevice.seq) } };
-		await log.absorb({ outcomes: [], news, token: '', now: NOON } as never, { receivedAt: NOON });
-	};
-	const says = (drafts: readonly Omit<Draft, 'db' | 'scope' | 'v' | 'at' | 'by' | 'day'>[]) => {
-		const made = allocate(
-			holderDevice,
-			drafts.map((draft) => ({
-				...draft,
-				day: DAY,
-				scope: centre,
-				db: database.centre(centre),
-				v: 1,
-				at: { wall: NOON },
-				by: 'server'
-			}))
-		);
-		holderDevice = made.device;
-		return made.facts;
-	};
-	return {
-		...around,
-		hear,
-		says,
-		page,
-		claim: async (id: FactId) => (await page()).claims[id]!,
-		about: () => log.page('centre', ABOUT),
-		waiting: async (): Promise<readonly Filed[]> =>
-			(await log.outbox({ facts: 99, bytes: 999_999 })).facts,
-		/** The server says what there is to say about the day, by the real rule. */
-		async answered() {
-			const known = await log.page('centre', ABOUT);
-			const closures = Object.values(known.closures ?? {});
-			const premises = { centre: known.centre!, closures, today: TODAY, now: NOON, day: DAY };
-			const acts = decide(await page(), SERVER, premises, (act, n) => ({
-				_id: `${DAY}~${centre}~${holderDevice.device}.1~${String(holderDevice.seq + n + 1).padStart(6, '0')}`,
-				kind: act.kind,
-				v: 1,
-				count: holderDevice.count + n + 1,
-				at: { wall: NOON },
-				by: 'server',
-				...fieldsOf(act)
-			}));
-			await hear(says(acts.map((act) => ({ kind: act.kind, fields: fieldsOf(act) }))));
-		},
-		give: (person: string, unit: string, slots: readonly string[] = ['am']) =>
-			assignPlace(around, { centre, day: DAY, person, unit, slots })
-	};
-}
-type Desk = Awaited<ReturnType<typeof openDesk>>;
-
-async function given(desk: Desk, person = MARIE, unit = 'desk-3'): Promise<FactId> {
-	const asked = await desk.give(person, unit);
-	if (!('claim' in asked)) throw new Error(JSON.stringify(asked));
-	await desk.answered();
-	return asked.claim;
-}
-const unitOf = async (desk: Desk, claim: FactId): Promise<string | undefined> =>
-	(await desk.claim(claim)).held?.[0]?.[0];
+import {
+	centre,
+	DAY,
+	given,
+	KARIM,
+	MARIE,
+	NOON,
+	openDesk,
+	TODAY,
+	unitOf
+} from '../support/host-desk';
+import { MURAT } from '../support/kiosk';
 
 describe('a place for somebody', () => {
 	test('is asked of whoever holds it, and is not confirmed before that one has answered', async () => {

@@ -1,5 +1,7 @@
+import type { Draft } from '../domain/facts';
 import { pageKey, partsOf, type Day, type FactId, type Slug } from '../domain/ids';
 import type { HolderName } from '../domain/places/holders';
+import { insteadOf } from '../domain/places/instead';
 import { giverOf, seatProblem, type Seat, type SeatProblem } from '../domain/places/seating';
 import { partsOfUnit } from '../domain/places/units';
 import type { Clock } from '../ports/clock';
@@ -57,20 +59,26 @@ export async function askFor(
 		const problem = seatProblem(ledger, seating, premises);
 		if (problem) return nothing(problem);
 		const to = giverOf(ledger, seating)!;
-		const draft = placeDraft({ centre, day, wall, device })('place.claimed', {
+		const instead = replaces === undefined ? undefined : insteadOf(ledger, replaces, [to]);
+		const draft = placeDraft({ centre, day, wall, device });
+		const claimed = draft('place.claimed', {
 			...fields,
 			space: partsOfUnit(unit).space,
 			slots: [...slots],
 			to,
 			unit,
-			...(replaces !== undefined && { replaces }),
+			...(instead && { replaces: instead.replaces }),
 			...(reason !== undefined && { reason })
 		});
-		return { drafts: [draft], result: { claim: '', to } };
+		const drops = (instead?.dropped ?? []).map((claim) => draft('place.cancelled', drop(claim)));
+		return { drafts: [...drops, claimed], result: { claim: '', to } };
 	});
 	if ('failed' in done) return done;
-	return 'to' in done.result ? { ...done.result, claim: done.facts[0]!._id } : done.result;
+	return 'to' in done.result ? { ...done.result, claim: done.facts.at(-1)!._id } : done.result;
 }
+
+/** Taken back by who has just asked for it: without a reason, and news to nobody. */
+export const drop = (claim: FactId): Draft['fields'] => ({ claim, why: 'host' });
 
 const rest = (person?: string, replaces?: FactId) => ({
 	...(person !== undefined && { person }),

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import type { DeviceListed, Invitation, Place } from '../../../src/lib/domain/accounts';
 import { local } from '../../../src/lib/domain/calendar';
 import type { Centre } from '../../../src/lib/domain/centres';
-import { database, factId, reportId } from '../../../src/lib/domain/ids';
+import { database, factId, reportId, type Day } from '../../../src/lib/domain/ids';
 import { PROTOCOL } from '../../../src/lib/domain/protocol';
 import { SAMPLE_CENTRES } from '../../../src/lib/server/sample-network';
 import { askAs, enrolOverHttp, firstCode } from '../../support/enrol';
@@ -18,8 +18,8 @@ export interface Office {
 	revoke(role: Place['role']): Promise<void>;
 	/** Writes down something about a person of Murat, as a host there would. */
 	note(kind: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
-	/** Writes down something about a place of Murat today, and answers with the fact’s id. */
-	place(kind: string, fields: Readonly<Record<string, unknown>>): Promise<string>;
+	/** Writes down something about a place of Murat, today where no other day is named, and answers with the fact’s id. */
+	place(kind: string, fields: Readonly<Record<string, unknown>>, day?: Day): Promise<string>;
 	/** Has Murat open every day from midnight to midnight, so that a story is told on whatever day it is run. */
 	openAlways(otherwise?: Partial<Centre>): Promise<void>;
 	/** Says something of Murat, or of another centre, that anybody may read. */
@@ -54,11 +54,11 @@ export async function openOffice(running: () => RunningServer): Promise<Office> 
 		db: string,
 		kind: string,
 		fields: Readonly<Record<string, unknown>>,
-		scope = CENTRE
+		{ scope = CENTRE, on }: { readonly scope?: string; readonly on?: Day | undefined } = {}
 	): Promise<string> {
 		seq += 1;
 		const wall = Date.now();
-		const parts = { day: local(wall).day, scope, device: DEVICE, epoch: 1, seq };
+		const parts = { day: on ?? local(wall).day, scope, device: DEVICE, epoch: 1, seq };
 		const head = { _id: factId(parts), kind, v: 1, count: 1_000 + seq, at: { wall }, by: DEVICE };
 		const facts = [[db, { ...head, ...fields }]];
 		const request = { sync: PROTOCOL, device: DEVICE, epoch: 1, acked: 0, waiting: 1, facts };
@@ -79,9 +79,9 @@ export async function openOffice(running: () => RunningServer): Promise<Office> 
 		async note(kind, fields) {
 			await write(people, kind, fields);
 		},
-		place: (kind, fields) => write(database.centre(CENTRE), kind, fields),
+		place: (kind, fields, on) => write(database.centre(CENTRE), kind, fields, { on }),
 		async announce(kind, fields, centre) {
-			await write(database.public, kind, fields, centre);
+			await write(database.public, kind, fields, centre === undefined ? {} : { scope: centre });
 		},
 		async openAlways(otherwise = {}) {
 			const murat = SAMPLE_CENTRES.find(({ slug }) => slug === CENTRE)!;

@@ -1,8 +1,8 @@
 import type { App } from '../../app';
 import type { Claim } from '../../domain/folds/ledger';
-import { partsOf } from '../../domain/ids';
+import type { FactId } from '../../domain/ids';
 import type { Seat } from '../../domain/places/seating';
-import type { Slot } from '../../domain/places/slots';
+import { seatsOf } from '../../domain/places/seats';
 import type { Unit } from '../../domain/places/units';
 import { m } from '../../paraglide/messages';
 import type { Acts } from './acts.svelte';
@@ -12,7 +12,10 @@ import type { ToTell } from './plan';
 /** What a host does with a day’s places: each act with the words for it, and the way back. */
 export type Hosting = ReturnType<typeof hostingOf>;
 
-type Verbs = Pick<App, 'assignPlace' | 'movePlace' | 'cancelPlace' | 'blockPlace' | 'tellPlace'>;
+type Verbs = Pick<
+	App,
+	'assignPlace' | 'movePlace' | 'cancelPlace' | 'restorePlace' | 'blockPlace' | 'tellPlace'
+>;
 
 export function hostingOf(
 	app: Verbs,
@@ -24,25 +27,49 @@ export function hostingOf(
 ) {
 	const wrongWith =
 		(unit: Unit) =>
-		(answer: object): string | undefined =>
-			'problem' in answer ? problemWord(answer.problem as ActProblem, words.unit(unit)) : undefined;
+		(answer: object): string | undefined => {
+			if (!('problem' in answer)) return undefined;
+			const where = 'unit' in answer ? String(answer.unit) : unit;
+			return problemWord(answer.problem as ActProblem, words.unit(where));
+		};
 	/** An act that takes back another: why it could not. */
 	const back =
 		(act: () => Promise<object>, unit: Unit) => async (): Promise<string | undefined> => {
 			const answer = await act();
 			return 'failed' in answer ? m.plan_no_room() : wrongWith(unit)(answer);
 		};
+	/** The way back to what somebody had or wanted, as it is now. */
+	const backTo = (claim: Claim) => {
+		const was = { ...claim };
+		return (instead?: FactId) =>
+			back(
+				() =>
+					app.restorePlace({
+						was,
+						...(instead !== undefined && { instead, reason: m.plan_reason_back() })
+					}),
+				unitIn(was)
+			);
+	};
 
 	return {
+		/** `replaces` is what they have, or asked for: it ends once this is granted. */
 		give(
-			to: Seat & { centre: string; day: string; person: string; replaces?: string },
+			{
+				replaces,
+				...to
+			}: Seat & { centre: string; day: string; person: string; replaces?: Claim | undefined },
 			name: string
 		) {
-			return acts.run(() => app.assignPlace(to), {
+			const home = replaces && backTo(replaces);
+			const asked = { ...to, ...(replaces && { replaces: replaces.id }) };
+			return acts.run(() => app.assignPlace(asked), {
 				wrong: wrongWith(to.unit),
 				done: (answer) => ({
 					text: m.plan_done_asked({ unit: words.unit(to.unit), name }),
-					undo: back(() => app.cancelPlace({ claim: claimIn(answer), justMade: true }), to.unit)
+					undo:
+						home?.(claimIn(answer)) ??
+						back(() => app.cancelPlace({ claim: claimIn(answer), justMade: true }), to.unit)
 				})
 			});
 		},
@@ -56,43 +83,32 @@ export function hostingOf(
 			});
 		},
 		move(claim: Claim, seat: Seat, reason: string) {
-			const before = seatOf(claim);
+			const home = backTo(claim);
 			return acts.run(() => app.movePlace({ claim: claim.id, ...seat, reason }), {
 				wrong: wrongWith(seat.unit),
-				done: (answer) => {
-					const unit = words.unit(seat.unit);
-					const text = m.plan_done_moved({ name: words.person(claim.person), unit });
-					if (!before)
-						return {
-							text,
-							undo: back(
-								() => app.cancelPlace({ claim: claimIn(answer), justMade: true }),
-								seat.unit
-							)
-						};
-					const home = { claim: claimIn(answer), ...before, reason: m.plan_reason_back() };
-					return { text, undo: back(() => app.movePlace(home), before.unit) };
-				}
+				done: (answer) => ({
+					text: m.plan_done_moved({
+						name: words.person(claim.person),
+						unit: words.unit(seat.unit)
+					}),
+					undo: home(claimIn(answer))
+				})
 			});
 		},
 		/** A person’s place, or one that was kept from everybody. */
 		end(claim: Claim, reason: string) {
-			const { scope: centre, day } = partsOf(claim.id);
-			const seat = seatOf(claim);
-			const unit = seat?.unit ?? claim.unit ?? claim.space;
+			const home = backTo(claim);
 			const { person, block } = claim;
-			const again = (): Promise<object> => {
-				if (block !== undefined) return app.blockPlace({ centre, day, ...seat!, why: block });
-				return app.assignPlace({ centre, day, ...seat!, person: person!, replaces: claim.id });
-			};
+			const unit = unitIn(claim);
 			return acts.run(() => app.cancelPlace({ claim: claim.id, reason }), {
 				wrong: wrongWith(unit),
-				done: () => ({
+				done: (answer) => ({
 					text:
 						block === undefined
 							? m.plan_done_cancelled({ name: words.person(person) })
 							: m.plan_done_unblocked({ unit: words.unit(unit) }),
-					...(seat && { undo: back(again, unit) })
+					// What somebody else had ended before is not brought back from here.
+					...('cancelled' in answer && answer.cancelled && { undo: home() })
 				})
 			});
 		},
@@ -111,12 +127,5 @@ export function hostingOf(
 
 const claimIn = (answer: object): string => ('claim' in answer ? String(answer.claim) : '');
 
-/** The one unit a claim has or asks for; of several, the first with its slots. */
-function seatOf({ held, unit, slots }: Claim): { unit: Unit; slots: readonly Slot[] } | undefined {
-	const first = held?.[0]?.[0] ?? unit;
-	if (first === undefined) return undefined;
-	return {
-		unit: first,
-		slots: held ? held.flatMap(([of, slot]) => (of === first ? [slot] : [])) : slots
-	};
-}
+/** Where a claim is, or wants to be: of several units the first, of none its space. */
+const unitIn = (claim: Claim): Unit => seatsOf(claim)[0]?.unit ?? claim.space;

@@ -1,9 +1,14 @@
+import type { Centre, Space } from '../../domain/centres';
+import type { Claim } from '../../domain/folds/ledger';
+import type { Day } from '../../domain/ids';
 import { SERVER } from '../../domain/places/holders';
 import type { PlaceRefusal } from '../../domain/kinds';
-import type { Space } from '../../domain/centres';
 import type { Bar, Row } from '../../domain/places/timeline';
 import type { SeatProblem } from '../../domain/places/seating';
-import type { Span } from '../../domain/places/spans';
+import { notIn, seatsOf, slotsIn, toCome } from '../../domain/places/seats';
+import type { Slot } from '../../domain/places/slots';
+import { extentOf, stretchesOf, type Span } from '../../domain/places/spans';
+import { isOver, standingOf } from '../../domain/places/standing';
 import type { News, Untold } from '../../domain/places/untold';
 import { partsOfUnit, type Unit } from '../../domain/places/units';
 import { m } from '../../paraglide/messages';
@@ -72,6 +77,31 @@ export function whoseWord({ look, claim }: Bar, names: ReadonlyMap<string, Named
 export function personWord(person: string | undefined, names: ReadonlyMap<string, Named>): string {
 	const who = person === undefined ? undefined : names.get(person);
 	return who?.name ?? (who?.isErased ? m.desk_erased_person() : m.plan_visitor());
+}
+
+/** All the places a claim is on, each with its hours; nothing where that is one alone. */
+export function wholeWord(claim: Claim, centre: Centre, day: Day): string | undefined {
+	const seats = seatsOf(claim);
+	if (seats.length < 2) return undefined;
+	const parts = seats.map(({ unit, slots }) =>
+		m.plan_whole_part({
+			unit: unitWord(unit, centre.spaces),
+			span: spanWord(extentOf(centre, day, slots))
+		})
+	);
+	return parts.join(' · ');
+}
+
+/** What is given back of a place, or a wish, when other hours are chosen in its stead; nothing where all of it is kept. */
+export function restWord(
+	claim: Claim | undefined,
+	chosen: readonly Slot[],
+	{ centre, day, now }: { readonly centre: Centre; readonly day: Day; readonly now: number }
+): string | undefined {
+	if (!claim || isOver(standingOf(claim)) || chosen.length === 0) return undefined;
+	const lost = notIn(toCome(day, slotsIn(claim), now), chosen);
+	if (lost.length === 0) return undefined;
+	return m.plan_rest({ when: stretchesOf(centre, day, lost).map(spanWord).join(', ') });
 }
 
 export const whyWord: Readonly<Record<PlaceRefusal, () => string>> = {
