@@ -59,6 +59,12 @@ describe('who is refused', () => {
 		);
 	});
 
+	test('because they let offers of it go is shown that very place first, while it is free', () => {
+		const free = around(() => 0);
+		expect(nearest(MORNING, { ...free, again: true })[0]).toEqual({ ...MORNING, minutes: 0 });
+		expect(nearest(MORNING, free)).not.toContainEqual({ ...MORNING, minutes: 0 });
+	});
+
 	test('where a centre is full all day, the nearest other comes before another day', () => {
 		const full = around((centre, day) => (centre === 'murat' && day === TUESDAY ? 99 : 0));
 		const found = nearest(MORNING, full);

@@ -4,26 +4,28 @@ import { expect, test } from './support/phone';
 
 const SOON = { timeout: 30_000 };
 
+interface About {
+	readonly centre: { readonly spaces: unknown };
+}
+
 /** What somebody with the phone's disk in hand does to what it keeps of Murat. Answers with what was there. */
-const rewrite = (page: Page, to: unknown): Promise<unknown> =>
-	page.evaluate(async (spaces) => {
+const rewrite = (page: Page, to?: unknown): Promise<About> =>
+	page.evaluate(async (value) => {
 		const db = await new Promise<IDBDatabase>((resolve, reject) => {
 			const opening = indexedDB.open('telecentres');
 			opening.onsuccess = () => resolve(opening.result);
 			opening.onerror = () => reject(opening.error);
 		});
 		const tx = db.transaction('pages', 'readwrite');
-		const row = await new Promise<{ value: { centre: { spaces: unknown } } }>((resolve, reject) => {
+		const row = await new Promise<{ value: About }>((resolve, reject) => {
 			const asking = tx.objectStore('pages').get('centre:murat');
 			asking.onsuccess = () => resolve(asking.result);
 			asking.onerror = () => reject(asking.error);
 		});
-		const before = row.value.centre.spaces;
-		row.value.centre.spaces = spaces;
-		tx.objectStore('pages').put(row);
+		if (value !== undefined) tx.objectStore('pages').put({ ...row, value });
 		await new Promise((done) => (tx.oncomplete = done));
 		db.close();
-		return before;
+		return row.value;
 	}, to);
 
 test('a screen that cannot be drawn says so, and the way on; what was saved is there once it can', async ({
@@ -39,7 +41,9 @@ test('a screen that cannot be drawn says so, and the way on; what was saved is t
 	const said: string[] = [];
 	page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
 
-	const spaces = await rewrite(page, null);
+	const whole = await rewrite(page);
+	const spoilt = { ...whole, centre: { ...whole.centre, spaces: null } };
+	await rewrite(page, spoilt);
 	await phone.open('/book/murat');
 	const broken = page.getByRole('heading', { name: 'Cet écran ne peut pas s’afficher' });
 	await expect(broken).toBeVisible(SOON);
@@ -50,15 +54,16 @@ test('a screen that cannot be drawn says so, and the way on; what was saved is t
 	await phone.button('Réessayer').click();
 	await expect(broken).toBeVisible();
 
-	await rewrite(page, spaces);
+	await rewrite(page, whole);
 	await phone.button('Réessayer').click();
 	await expect(page.getByRole('heading', { name: 'Murat', level: 1 })).toBeVisible();
 	await expect(phone.day(1)).toBeVisible();
 
+	// What cannot even be read is no reason to stand there blank.
 	await rewrite(page, null);
 	await phone.open('/book/murat');
 	await expect(broken).toBeVisible(SOON);
-	await rewrite(page, spaces);
+	await rewrite(page, whole);
 	await page.getByRole('link', { name: 'Aller à la première page' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 	await expect(broken).toHaveCount(0);

@@ -20,9 +20,13 @@ export class Live<T> {
 		});
 	}
 
-	/** `undefined` until the first answer. */
+	/**
+	 * `undefined` until the first answer.
+	 * @throws why there is none, and never was: a screen that went on waiting would stand there dead
+	 */
 	get current(): T | undefined {
 		this.#subscribe();
+		if (this.#error !== undefined && this.#value === undefined) throw this.#error;
 		return this.#value;
 	}
 

@@ -21,6 +21,8 @@ export interface Surroundings {
 	readonly taken: (day: Day) => readonly Slot[];
 	/** What they have and would give for it: no other place at all. */
 	readonly given?: (Wish & { readonly centre: Slug }) | undefined;
+	/** It may be had itself: it was only offered too often. */
+	readonly again?: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export function nearest(
 	const wanted = home && spaceNamed(home, wish.space);
 	if (!home || !wanted) return [];
 	const here = variants(wish, home, wanted, around)
-		.filter((one) => one.space !== wish.space || !sameSlots(one.slots, wish.slots))
+		.filter((one) => around.again || one.space !== wish.space || !sameSlots(one.slots, wish.slots))
 		.map((one) => ({ ...one, minutes: 0 }));
 	const elsewhere = around.centres
 		.filter((centre) => centre !== home)

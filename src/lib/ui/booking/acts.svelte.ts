@@ -69,7 +69,9 @@ export class Acts {
 		this.#do(at, async () => {
 			const done = await this.#app.cancelBooking(places.map(({ id }) => id));
 			if ('failed' in done) return this.#fail(at, notWrittenWord(done.failed));
-			this.said = m.book_cancelled_now();
+			const [only, ...others] = places;
+			const isChange = only?.insteadOf !== undefined && others.length === 0;
+			this.said = isChange ? m.book_undone_change() : m.book_cancelled_now();
 			this.#offer('cancel', () => this.#askAgain(places.map((place) => [place])));
 			return undefined;
 		});

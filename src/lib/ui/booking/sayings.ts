@@ -21,9 +21,18 @@ export function sayingsOf(place: Mine, sight: Sight): readonly string[] {
 		...(insteadOf && place.standing !== 'refused'
 			? [m.book_say_instead({ when: whenPhrase(insteadOf, sight.today) })]
 			: []),
-		...(former ? [m.book_say_former({ when: whenPhrase(former, sight.today) })] : [])
+		...(former && !isSame(former, place)
+			? [m.book_say_former({ when: whenPhrase(former, sight.today) })]
+			: [])
 	];
 }
+
+/** Had again, after a change that was taken back. */
+const isSame = (one: Mine, other: Mine): boolean =>
+	one.centre === other.centre &&
+	one.day === other.day &&
+	one.space === other.space &&
+	one.slots.join() === other.slots.join();
 
 const rejectedWord = (code: NonNullable<Mine['rejected']>['code']): string =>
 	m.book_say_rejected({ why: refusalWord[code]() });
