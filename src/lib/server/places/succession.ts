@@ -31,7 +31,7 @@ export const replacedBeside =
  * nobody who changes is ever left without either.
  */
 export async function endReplaced(
-	{ ledgers, origins }: { ledgers: Ledgers; origins: Pick<Origins, 'byClaim'> },
+	{ ledgers, origins }: { ledgers: Ledgers; origins: Pick<Origins, 'byClaim' | 'isOf'> },
 	ledger: LedgerDay,
 	epoch: number,
 	settled: Set<FactId>
@@ -46,22 +46,25 @@ export async function endReplaced(
 		const its = isHere ? ledger : await ledgers.read(scope, day);
 		const replaced = its.page.claims[old];
 		if (!replaced) continue;
-		if (!isOver(standingOf(replaced)) && isOfSameHand(origins, claim, replaced))
+		settled.add(claim.id);
+		if (!isOfSameHand(origins, claim, replaced)) continue;
+		if (!isOver(standingOf(replaced)))
 			await ledgers.say(its, [
 				ledgers.foreseen(its, { kind: 'place.cancelled', fields: wordFor(claim, old) }, epoch)
 			]);
-		settled.add(claim.id);
 		done.push({ old, by: claim.id });
 	}
 	return done;
 }
 
 /** A phone may only replace what is its person’s. Staff may replace what they answer for. */
-function isOfSameHand(origins: Pick<Origins, 'byClaim'>, claim: Claim, replaced: Claim): boolean {
+function isOfSameHand(
+	origins: Pick<Origins, 'byClaim' | 'isOf'>,
+	claim: Claim,
+	replaced: Claim
+): boolean {
 	const origin = origins.byClaim(claim.id);
-	if (!origin) return true;
-	const its = origins.byClaim(replaced.id);
-	return its ? its.db === origin.db : replaced.person === origin.person;
+	return !origin || origins.isOf(replaced, { db: origin.db, by: origin.person });
 }
 
 function wordFor(claim: Claim, old: FactId): Record<string, string> {
