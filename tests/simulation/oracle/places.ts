@@ -150,6 +150,8 @@ function leftWithNeither(contents: Contents): string[] {
 	return cancelled.flatMap(({ booking, keeps }) => {
 		const [change, kept] = [reportOf(booking), keeps === undefined ? undefined : reportOf(keeps)];
 		if (!change || !kept || kept.replacedBy !== change.claim) return [];
+		// Refused by itself, it was nothing to keep.
+		if (kept.standing !== 'replaced' && kept.standing !== 'cancelled') return [];
 		const isUnwanted = cancelled.some((other) => reportOf(other.booking) === kept);
 		const isAskedAgain = reports.some(
 			({ claim, replaces }) => replaces === kept.claim && claim !== change.claim
