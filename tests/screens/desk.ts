@@ -51,7 +51,7 @@ test('desk', async ({ kiosk, desk, office, deskBrowser }) => {
 		for (const [i, { person }] of PEOPLE.entries()) {
 			if (i < 6) await wants(person, 'desk', [i % 2 ? 'pm' : 'am']);
 			else if (i < 10) await wants(person, 'office', i % 2 ? ['am', 'pm'] : ['pm']);
-			else if (i === 10) await wants(person, 'video', ['14:00', '14:30', '15:00']);
+			else if (i === 10) await wants(person, 'video', ['19:30', '20:00', '20:30']);
 		}
 		await wants(RTL_ONE.person, 'office', ['am']);
 		// Some of those who have booked have come, others are late.
