@@ -21,6 +21,14 @@ async function oneDesk(office: Office): Promise<void> {
 const isConfirmed = (phone: Phone, what: string | RegExp = TOMORROW_MORNING): Promise<void> =>
 	expect(phone.card(what).getByText('Confirmée', { exact: true })).toBeVisible(SOON);
 
+/** The only desk, tomorrow morning. */
+async function hasTheDesk(phone: Phone, office: Office): Promise<void> {
+	await oneDesk(office);
+	await phone.open('/me');
+	await phone.askDesk(1);
+	await isConfirmed(phone);
+}
+
 test.describe('booking on one’s own phone', () => {
 	test('a desk for a half-day takes four taps, and is confirmed with its number within seconds', async ({
 		office,
@@ -110,10 +118,7 @@ test.describe('booking on one’s own phone', () => {
 		phone,
 		other
 	}) => {
-		await oneDesk(office);
-		await phone.open('/me');
-		await phone.askDesk(1);
-		await isConfirmed(phone);
+		await hasTheDesk(phone, office);
 		await phone.home();
 		await phone.link.cut();
 		await other.open('/me');
@@ -146,10 +151,7 @@ test.describe('booking on one’s own phone', () => {
 		phone,
 		other
 	}) => {
-		await oneDesk(office);
-		await phone.open('/me');
-		await phone.askDesk(1);
-		await isConfirmed(phone);
+		await hasTheDesk(phone, office);
 		await other.open('/me');
 		await other.bookAt('Murat');
 		await other.day(1).click();

@@ -19,6 +19,15 @@ async function registered(office: Office, ...people: { person: string; name: str
 /** An answer comes from whoever holds the place, by way of the server. */
 const ANSWERED = { timeout: 40_000 };
 
+/** Tomorrow is on screen, and Marie has a desk then. */
+async function marieHasDesk6(desk: Desk, office: Office): Promise<void> {
+	await office.openAlways();
+	await registered(office, MARIE);
+	await tomorrow(desk);
+	await desk.give('Bureau 6', MARIE.name);
+	await expect(desk.bar(MARIE.name, 'confirmée')).toBeVisible(ANSWERED);
+}
+
 test('a place the host gives is only asked for until its holder has answered, link or no link', async ({
 	desk,
 	office,
@@ -96,11 +105,7 @@ test('a cancelled place can be had back for eight seconds; a blocked one is give
 	desk,
 	office
 }) => {
-	await office.openAlways();
-	await registered(office, MARIE);
-	await tomorrow(desk);
-	await desk.give('Bureau 6', MARIE.name);
-	await expect(desk.bar(MARIE.name, 'confirmée')).toBeVisible(ANSWERED);
+	await marieHasDesk6(desk, office);
 	await desk.bar(MARIE.name).click();
 	const panel = desk.panel();
 	await panel.getByRole('button', { name: 'Annuler la place' }).click();
@@ -168,11 +173,7 @@ test('closing a day says first whom it touches; they are to be told, and have th
 	desk,
 	office
 }) => {
-	await office.openAlways();
-	await registered(office, MARIE);
-	await tomorrow(desk);
-	await desk.give('Bureau 6', MARIE.name);
-	await expect(desk.bar(MARIE.name, 'confirmée')).toBeVisible(ANSWERED);
+	await marieHasDesk6(desk, office);
 	await desk.page.getByRole('button', { name: 'Places et fermetures' }).click();
 	const panel = desk.panel();
 	await expect(panel.getByText('1 personne a une place ces jours-là')).toBeVisible();
@@ -199,11 +200,7 @@ test('a place that new hours or fewer desks leave out is seen from the page of t
 	desk,
 	office
 }) => {
-	await office.openAlways();
-	await registered(office, MARIE);
-	await tomorrow(desk);
-	await desk.give('Bureau 6', MARIE.name);
-	await expect(desk.bar(MARIE.name, 'confirmée')).toBeVisible(ANSWERED);
+	await marieHasDesk6(desk, office);
 	await desk.page.getByRole('button', { name: 'Jour précédent' }).click();
 	await office.openAlways({ spaces: [{ id: 'pods', kind: 'booth', count: 2 }] });
 	const crowded = desk.page.getByText('Plus de places confirmées que le centre n’en a');
