@@ -10,11 +10,13 @@ import type { Found } from './log/open';
 import { openLogWith } from './log/open-with';
 import type { Upkeep } from './log/upkeep';
 import type { NetworkVerbs } from './network-verbs';
+import type { PaperVerbs } from './paper-verbs';
 import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
 import type { WatchableLog } from './ports/fact-log';
 import type { Office } from './ports/office';
 import type { Sheets } from './ports/sheets';
+import type { RefusedVerbs } from './refused-verbs';
 import { soon, startAfresh, type Soon } from './soon';
 import { observable, type Observed, type Status } from './sync/status';
 import type { TrainingVerbs } from './training-verbs';
@@ -25,8 +27,10 @@ import {
 	LEARNER,
 	NETWORK,
 	OFFICE,
+	PAPERS,
 	PEOPLE,
 	PLACES,
+	REFUSED,
 	SHEETS,
 	TRAINING,
 	UPKEEP
@@ -40,13 +44,24 @@ const AFRESH_AFTER = 20_000;
 
 /** Verbs by who uses them. */
 type Verbs =
-	'kiosk' | 'device' | 'people' | 'places' | 'learner' | 'training' | 'courses' | 'network';
+	| 'kiosk'
+	| 'device'
+	| 'refused'
+	| 'people'
+	| 'places'
+	| 'learner'
+	| 'papers'
+	| 'training'
+	| 'courses'
+	| 'network';
 
 /** The running app: its log, its verbs and what is known of the link. With the files it fetches, the one place that names adapters. */
 export interface App
 	extends
 		KioskVerbs,
 		DeviceVerbs,
+		RefusedVerbs,
+		PaperVerbs,
 		PeopleVerbs,
 		PlaceVerbs,
 		LearnerVerbs,
@@ -197,6 +212,14 @@ async function open(): Promise<App> {
 			const [{ deviceVerbs }, on] = await Promise.all([import('./device-verbs'), equipped()]);
 			return deviceVerbs(on, thenSend);
 		}),
+		refused: soon(async () => {
+			const [{ refusedVerbs }, on] = await Promise.all([import('./refused-verbs'), equipped()]);
+			return refusedVerbs(on, thenSend);
+		}),
+		papers: soon(async () => {
+			const [{ paperVerbs }, on] = await Promise.all([import('./paper-verbs'), equipped()]);
+			return paperVerbs(on);
+		}),
 		people: soon(async () => {
 			const [{ peopleVerbs }, on] = await Promise.all([import('./people-verbs'), equipped()]);
 			return peopleVerbs(on, thenSend);
@@ -218,6 +241,8 @@ async function open(): Promise<App> {
 	return {
 		...later<KioskVerbs>(verbs.kiosk, KIOSK),
 		...later<DeviceVerbs>(verbs.device, DEVICE),
+		...later<RefusedVerbs>(verbs.refused, REFUSED),
+		...later<PaperVerbs>(verbs.papers, PAPERS),
 		...later<PeopleVerbs>(verbs.people, PEOPLE),
 		...later<PlaceVerbs>(verbs.places, PLACES),
 		...later<LearnerVerbs>(verbs.learner, LEARNER),

@@ -4,10 +4,12 @@ import type { KioskVerbs } from './kiosk-verbs';
 import type { LearnerVerbs } from './learner-verbs';
 import type { Upkeep } from './log/upkeep';
 import type { NetworkVerbs } from './network-verbs';
+import type { PaperVerbs } from './paper-verbs';
 import type { PeopleVerbs } from './people-verbs';
 import type { PlaceVerbs } from './place-verbs';
 import type { Office } from './ports/office';
 import type { Sheets } from './ports/sheets';
+import type { RefusedVerbs } from './refused-verbs';
 import type { TrainingVerbs } from './training-verbs';
 
 /** The verbs whose code comes later, by name: what stands in for them is made before they are here. */
@@ -63,12 +65,14 @@ export const DEVICE: Named<DeviceVerbs> = {
 	enrol: true,
 	setLock: true,
 	unlock: true,
-	checkPaper: true,
-	signOut: true,
+	signOut: true
+};
+export const REFUSED: Named<RefusedVerbs> = {
 	takeUp: true,
 	putAway: true,
 	handOver: true
 };
+export const PAPERS: Named<PaperVerbs> = { checkPaper: true };
 export const NETWORK: Named<NetworkVerbs> = { describeCentre: true };
 export const PEOPLE: Named<PeopleVerbs> = {
 	register: true,
