@@ -3,7 +3,8 @@ import { instantOf } from '../../src/lib/domain/calendar';
 import type { Claim } from '../../src/lib/domain/folds/ledger';
 import { insteadOf } from '../../src/lib/domain/places/instead';
 import { SERVER } from '../../src/lib/domain/places/holders';
-import { notIn, seatsOf, slotsIn, toCome } from '../../src/lib/domain/places/seats';
+import { notIn, seatsOf, slotsIn } from '../../src/lib/domain/places/seats';
+import { slotsLeft } from '../../src/lib/domain/places/wish';
 import { DAY, KIOSK, telling } from '../support/ledger-facts';
 
 const claim = (fields: Partial<Claim>): Claim => ({
@@ -31,7 +32,8 @@ describe('what somebody has', () => {
 	});
 
 	test('is to come until it ends', () => {
-		const left = (slots: string[], time: string) => toCome(DAY, slots, instantOf(DAY, time));
+		const left = (slots: string[], time: string) =>
+			slotsLeft({ day: DAY, slots }, instantOf(DAY, time));
 		expect(left(['am', 'pm'], '12:59')).toEqual(['am', 'pm']);
 		expect(left(['am', 'pm'], '13:00')).toEqual(['pm']);
 		expect(left(['10:00', '10:30'], '10:40')).toEqual(['10:30']);

@@ -4,11 +4,11 @@ import { pageKey, type Day, type FactId } from '../domain/ids';
 import type { HolderName } from '../domain/places/holders';
 import { insteadOf, type Instead } from '../domain/places/instead';
 import { giverOf, seatProblem, type SeatProblem } from '../domain/places/seating';
-import { seatsOf, toCome } from '../domain/places/seats';
+import { seatsOf } from '../domain/places/seats';
 import type { Slot } from '../domain/places/slots';
 import { isOver, standingOf } from '../domain/places/standing';
 import type { Unit } from '../domain/places/units';
-import { problemOf, type Premises } from '../domain/places/wish';
+import { problemOf, slotsLeft, type Premises } from '../domain/places/wish';
 import type { Clock } from '../ports/clock';
 import type { FactLog } from '../ports/fact-log';
 import { drop, placeOf } from './assign-place';
@@ -98,11 +98,11 @@ function wishesOf(page: LedgerPage, was: Claim, day: Day, now: number): readonly
 	if (isOver(standingOf(was))) return [];
 	const seats = seatsOf(was);
 	if (seats.length === 0) {
-		const slots = toCome(day, was.slots, now);
+		const slots = slotsLeft({ day, slots: was.slots }, now);
 		return slots.length > 0 ? [{ slots, to: deciderOf(page, was) }] : [];
 	}
 	return seats.flatMap(({ unit, slots: all }): Wish[] => {
-		const slots = toCome(day, all, now);
+		const slots = slotsLeft({ day, slots: all }, now);
 		const to = giverOf(page, { unit, slots }) ?? was.by ?? was.to;
 		return slots.length > 0 ? [{ unit, slots, to }] : [];
 	});

@@ -1,7 +1,6 @@
 import type { Claim } from '../folds/ledger';
-import type { Day } from '../ids';
 import type { Seat } from './seating';
-import { boundsOf, isHalfDay, meet, type Slot } from './slots';
+import { isHalfDay, meet, type Slot } from './slots';
 
 /**
  * All that a claim has, one seat for each unit: a day’s work may lie on two desks.
@@ -19,10 +18,6 @@ export function seatsOf({ held, unit, slots }: Claim): readonly Seat[] {
 /** When a claim has its place, on whatever units, or wants one. */
 export const slotsIn = ({ held, slots }: Claim): readonly Slot[] =>
 	held ? held.map(([, slot]) => slot) : slots;
-
-/** What is not over yet of some slots of a day. */
-export const toCome = (day: Day, slots: readonly Slot[], now: number): readonly Slot[] =>
-	slots.filter((slot) => boundsOf(day, slot)[1] > now);
 
 /** What of some slots others do not cover: a half-day covers its half hours, these never the whole of it. */
 export const notIn = (slots: readonly Slot[], others: readonly Slot[]): readonly Slot[] =>

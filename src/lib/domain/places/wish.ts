@@ -56,8 +56,10 @@ export function problemOf(wish: Wish, premises: Premises): PlaceRefusal | undefi
 }
 
 /** The slots of a wish that are not over at an instant (milliseconds). */
-export const slotsLeft = ({ day, slots }: Pick<Wish, 'day' | 'slots'>, now: number): Slot[] =>
-	slots.filter((slot) => boundsOf(day, slot)[1] > now);
+export const slotsLeft = (
+	{ day, slots }: Pick<Wish, 'day' | 'slots'>,
+	now: number
+): readonly Slot[] => slots.filter((slot) => boundsOf(day, slot)[1] > now);
 
 /**
  * Whether what is wrong with a wish is nothing to who keeps a place from everybody:

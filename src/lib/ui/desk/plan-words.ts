@@ -5,12 +5,13 @@ import { SERVER } from '../../domain/places/holders';
 import type { PlaceRefusal } from '../../domain/kinds';
 import type { Bar, Row } from '../../domain/places/timeline';
 import type { SeatProblem } from '../../domain/places/seating';
-import { notIn, seatsOf, slotsIn, toCome } from '../../domain/places/seats';
+import { notIn, seatsOf, slotsIn } from '../../domain/places/seats';
 import type { Slot } from '../../domain/places/slots';
 import { extentOf, stretchesOf, type Span } from '../../domain/places/spans';
 import { isOver, standingOf } from '../../domain/places/standing';
 import type { News, Untold } from '../../domain/places/untold';
 import { partsOfUnit, type Unit } from '../../domain/places/units';
+import { slotsLeft } from '../../domain/places/wish';
 import { m } from '../../paraglide/messages';
 import { placeWord } from '../place-words';
 import { timeOf } from '../formats';
@@ -99,7 +100,7 @@ export function restWord(
 	{ centre, day, now }: { readonly centre: Centre; readonly day: Day; readonly now: number }
 ): string | undefined {
 	if (!claim || isOver(standingOf(claim)) || chosen.length === 0) return undefined;
-	const lost = notIn(toCome(day, slotsIn(claim), now), chosen);
+	const lost = notIn(slotsLeft({ day, slots: slotsIn(claim) }, now), chosen);
 	if (lost.length === 0) return undefined;
 	return m.plan_rest({ when: stretchesOf(centre, day, lost).map(spanWord).join(', ') });
 }
