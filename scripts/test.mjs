@@ -14,7 +14,11 @@ const results = join(root, 'test-results');
 const bin = (/** @type {string[]} */ ...path) => join('node_modules', ...path);
 const node = process.execPath;
 
-/** `again`: those of the passed that held only when tried a second time. @type {{ name: string, passed: number, failed: number, again?: number }[]} */
+/**
+ * `again`: those of the passed that held only when tried a second time; `broken`: what failed, and why.
+ * @typedef {{ passed: number, failed: number, again?: number, broken?: string[] }} Count
+ */
+/** @type {({ name: string } & Count)[]} */
 const tally = [];
 
 installWhatIsMissing();
@@ -36,21 +40,25 @@ suite(
 		'--outputFile.json=test-results/unit.json'
 	],
 	'unit.json',
-	({ numPassedTests, numFailedTests, numFailedTestSuites }) => ({
+	({ numPassedTests, numFailedTests, numFailedTestSuites, testResults }) => ({
 		passed: numPassedTests,
 		// A file that cannot be loaded has no failed test of its own.
-		failed: Math.max(numFailedTests, Math.min(1, numFailedTestSuites))
+		failed: Math.max(numFailedTests, Math.min(1, numFailedTestSuites)),
+		broken: testResults.flatMap(brokenIn)
 	})
 );
-suite('browser', [bin('@playwright', 'test', 'cli.js'), 'test'], 'e2e.json', ({ stats }) => ({
-	passed: stats.expected + stats.flaky,
-	failed: stats.unexpected,
-	again: stats.flaky
+suite('browser', [bin('@playwright', 'test', 'cli.js'), 'test'], 'e2e.json', (report) => ({
+	passed: report.stats.expected + report.stats.flaky,
+	failed: report.stats.unexpected,
+	again: report.stats.flaky,
+	broken: report.suites.flatMap(brokenUnder)
 }));
 
 const sum = (/** @type {'passed' | 'failed'} */ what) =>
 	tally.reduce((all, part) => all + part[what], 0);
 console.log('');
+// Named once more at the end: what failed an hour ago has long scrolled away.
+for (const { broken = [] } of tally) for (const line of broken) console.log(`✗ ${line}`);
 for (const { name, passed, failed, again } of tally)
 	console.log(
 		`${failed ? '✗' : '✓'} ${name.padEnd(8)} ${passed} passed${again ? ` (${again} at the second try)` : ''}${failed ? `, ${failed} failed` : ''}`
@@ -74,12 +82,13 @@ function check(name, args) {
  * @param {string} name
  * @param {string[]} args
  * @param {string} file
- * @param {(report: any) => { passed: number, failed: number, again?: number }} count
+ * @param {(report: any) => Count} count
  */
 function suite(name, args, file, count) {
 	console.log(`\n— ${name}`);
 	const { status } = spawn(args);
 	const path = join(results, file);
+	/** @type {Count} */
 	const report = existsSync(path)
 		? count(JSON.parse(readFileSync(path, 'utf8')))
 		: { passed: 0, failed: 1 };
@@ -95,4 +104,39 @@ function spawn(args) {
 		stdio: 'inherit',
 		env: { ...process.env, FORCE_COLOR: '0' }
 	});
+}
+
+/**
+ * What failed in a file of vitest's report: its tests, or the file itself where it never came to one.
+ * @param {{ name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }} file
+ * @returns {string[]}
+ */
+function brokenIn({ name, status, message, assertionResults }) {
+	const failed = assertionResults.filter((test) => test.status === 'failed');
+	if (failed.length === 0) return status === 'failed' ? [inShort(name, [message])] : [];
+	return failed.map((test) => inShort(`${name} › ${test.fullName}`, test.failureMessages));
+}
+
+/**
+ * What failed in a suite of Playwright's report and in those inside it.
+ * @param {{ suites?: any[], specs: { ok: boolean, file: string, title: string, tests: { results: { error?: { message?: string } }[] }[] }[] }} suite
+ * @returns {string[]}
+ */
+function brokenUnder({ suites = [], specs }) {
+	const failed = specs.filter(({ ok }) => !ok);
+	return [
+		...failed.map(({ file, title, tests }) =>
+			inShort(
+				`${file} › ${title}`,
+				tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? ''))
+			)
+		),
+		...suites.flatMap(brokenUnder)
+	];
+}
+
+/** @param {string} what @param {string[]} why */
+function inShort(what, why) {
+	const first = why.find(Boolean)?.split('\n', 3).join(' ') ?? '';
+	return `${what.replace(join(root, '/'), '')}\n    ${first.slice(0, 400)}`;
 }

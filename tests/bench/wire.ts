@@ -42,6 +42,11 @@ export async function openCountedKiosk(
 	await page.evaluate(([slug, code]) => window.kiosk.ready(slug, code), [slug, code] as const);
 	const random = seededRandomness(4);
 	const somebody = () => [slug, personId(random)] as const;
+	/** Counted once nothing is left to hear: whatever the relay still says is no part of it. */
+	const heardOut = async (act: () => Promise<void>): Promise<readonly Exchange[]> => {
+		await page.evaluate((slug) => window.kiosk.hearOut(slug), slug);
+		return counted(page, proxy, act);
+	};
 	return {
 		link: proxy,
 		noteArrival: () =>
@@ -49,13 +54,8 @@ export async function openCountedKiosk(
 				await window.kiosk.arrive(slug, person);
 			}, somebody()),
 		checkIn: () =>
-			counted(page, proxy, () =>
-				page.evaluate(([slug, person]) => window.kiosk.checkIn(slug, person), somebody())
-			),
-		async idlePoll() {
-			await page.evaluate((slug) => window.kiosk.hearOut(slug), slug);
-			return counted(page, proxy, () => page.evaluate(() => window.kiosk.poll()));
-		},
+			heardOut(() => page.evaluate(([slug, who]) => window.kiosk.checkIn(slug, who), somebody())),
+		idlePoll: () => heardOut(() => page.evaluate(() => window.kiosk.poll())),
 		async close() {
 			await page.close();
 			await proxy.close();

@@ -1,8 +1,10 @@
 import { app, type App } from '../../../src/lib/app';
-import { local } from '../../../src/lib/domain/calendar';
+import { local, shiftDay } from '../../../src/lib/domain/calendar';
 import type { Availability } from '../../../src/lib/domain/availability';
-import { database, pageKey, reportId } from '../../../src/lib/domain/ids';
+import type { Centre } from '../../../src/lib/domain/centres';
+import { database, pageKey, reportId, type Day } from '../../../src/lib/domain/ids';
 import { openingOn } from '../../../src/lib/domain/places/slots';
+import { HORIZON_DAYS } from '../../../src/lib/domain/places/wish';
 import type { Reader } from '../../../src/lib/ports/fact-log';
 import type { Status } from '../../../src/lib/sync/status';
 
@@ -17,10 +19,9 @@ export const kiosk = {
 		await until(async (read) => {
 			const { centre } = await read.page('centre', pageKey.centre(slug));
 			if (!centre || (await read.loading()) > 0) return false;
-			// The desks it may give have come: who has to be asked is asked again, and that counts, too.
-			const { day } = local(Date.now());
-			const { rights } = await read.page('ledger', pageKey.ledger(slug, day));
-			return openingOn(centre, [], day).length === 0 || Object.keys(rights).length > 0;
+			// The desks it may give have come, of every day: what is still coming would count, too.
+			const { rights } = await read.page('ledger', pageKey.ledger(slug, lastOpenDay(centre)));
+			return Object.keys(rights).length > 0;
 		});
 	},
 
@@ -51,14 +52,21 @@ export const kiosk = {
 		if (link.is !== 'up') throw new Error(JSON.stringify(link));
 	},
 
-	/** Asks until the relay has told how full the centre is now, which is news to whoever polls. */
+	/**
+	 * Asks until the relay has told all it had to say, which is news to whoever polls: how full the
+	 * centre is now, and, last of all it does about a new kiosk, what is left of the furthest day.
+	 */
 	async hearOut(slug: string): Promise<void> {
 		const { log, now } = await app();
 		const { day } = local(now());
+		const { centre } = await log.page('centre', pageKey.centre(slug));
+		const toldOf = async (day: Day): Promise<Availability | undefined> =>
+			(await log.report(database.public, reportId.availability(slug, day))) as
+				Availability | undefined;
 		const isTold = async (): Promise<boolean> => {
 			const { visits } = await log.page('day', pageKey.day(slug, day));
-			const told = await log.report(database.public, reportId.availability(slug, day));
-			return (told as Availability | undefined)?.visits === visits.length;
+			if (((await toldOf(day))?.visits ?? 0) !== visits.length) return false;
+			return (await toldOf(lastOpenDay(centre!)))?.online !== undefined;
 		};
 		while (!(await isTold())) {
 			await kiosk.poll();
@@ -68,6 +76,13 @@ export const kiosk = {
 	}
 };
 export type Kiosk = typeof kiosk;
+
+/** The furthest day of which a kiosk is given what it may give. */
+function lastOpenDay(centre: Centre): Day {
+	let day = shiftDay(local(Date.now()).day, HORIZON_DAYS);
+	while (openingOn(centre, [], day).length === 0) day = shiftDay(day, -1);
+	return day;
+}
 
 const changed = (sync: App['sync'], wanted: (status: Status) => boolean): Promise<void> =>
 	new Promise((resolve) => {
