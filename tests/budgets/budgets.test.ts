@@ -72,7 +72,7 @@ describe('a device that knows nothing yet', () => {
 	});
 });
 
-test.each(['/kiosk', '/desk', '/device', '/'])(
+test.each(['/kiosk', '/desk', '/me', '/network', '/device', '/'])(
 	'whoever comes in by %s loads at most 150 kB of scripts before touching anything',
 	async (door) => {
 		const origin = await lab.origin();
