@@ -214,6 +214,13 @@ describe('a place that becomes free', () => {
 		}
 	);
 
+	test('is offered to who waits before anybody has it who has only just asked, however late its holder hears of all that', () => {
+		const { told, waits } = full();
+		const late = told.claim({ person: 'p_rene00006' });
+		const stands = served(told);
+		expect([...waits, late].map(stands)).toEqual(['offered', 'waitlisted', 'refused']);
+	});
+
 	test('goes to the next one when the offer runs out, and no sooner', () => {
 		const { told, waits } = full();
 		served(told);
@@ -250,6 +257,40 @@ describe('a place that becomes free', () => {
 		expect(waits.map(served(told, { elsewhere }))).toEqual(['refused', 'offered']);
 		const over = { now: instantOf(grounds.day, '13:00') };
 		expect(waits.map(served(late, over))).toEqual(['refused', 'refused']);
+	});
+
+	test.each([
+		['is left of what they waited for', { slots: ['am', 'pm'] }, {}, 'waitlisted'],
+		['is more than they waited for', {}, { slots: ['am', 'pm'] }, 'offered'],
+		['somebody else had waited for', { person: PAUL }, {}, 'offered'],
+		['they had asked for and never waited for', { waits: undefined }, {}, 'offered']
+	])(
+		'keeps its turn for who waits for what %s, and for nobody else',
+		(_what, before, after, other) => {
+			const told = telling();
+			const has = ['p_anne00003', 'p_rene00006'].map((person) => told.claim({ person }));
+			served(told);
+			const first = told.claim({ person: 'p_jean00004', waits: true, ...before });
+			const next = told.claim({ person: 'p_lise00005', waits: true });
+			served(told);
+			told.say(KIOSK, 'place.cancelled', { claim: first, why: 'owner' });
+			const rest = { person: 'p_jean00004', waits: true, replaces: first, ...after };
+			const last = told.claim(rest);
+			served(told);
+			told.say(KIOSK, 'place.cancelled', { claim: has[0], why: 'owner' });
+			const stands = served(told);
+			expect(stands(next)).toBe(other);
+			expect(stands(last)).toBe(other === 'offered' ? 'waitlisted' : 'offered');
+		}
+	);
+
+	test('comes by its turn later for who has let an offer of the same run out', () => {
+		const { told, waits } = full();
+		served(told);
+		const now = grounds.now + 30 * MINUTE;
+		told.say(KIOSK, 'place.cancelled', { claim: waits[0], why: 'owner' });
+		const again = told.claim({ person: 'p_jean00004', waits: true, replaces: waits[0] });
+		expect([waits[1], again].map(served(told, { now }))).toEqual(['offered', 'waitlisted']);
 	});
 
 	test('takes nothing from who would change to it before they say yes, or if they never do', () => {

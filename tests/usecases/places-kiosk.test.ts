@@ -317,6 +317,47 @@ describe('who is expected', () => {
 		expect(await standing(kiosk, who(1))).toEqual(['confirmed']);
 	});
 
+	describe('and waits for the whole day, of which there is a half', () => {
+		const slots = ['am', 'pm'];
+		async function arrived() {
+			const { server, kiosk } = await murat();
+			for (const n of [1, 2, 3]) booked(server, who(20 + n), { slots });
+			const claim = booked(server, who(1), { slots, waits: true, series: 'sr1' });
+			const to = holderNameOf(await kiosk.log.device());
+			for (const n of [5, 6, 7]) booked(server, who(n), { slots: ['pm'], to });
+			server.answer(MONDAY);
+			await server.meet(kiosk);
+			await describeCentre(kiosk);
+			expect(await serve(kiosk)).toBe(true);
+			const { visit, place } = await arrive(kiosk, who(1));
+			expect(place).toMatchObject({ is: 'granted', slots: ['am'] });
+			const heard = async () => {
+				await server.meet(kiosk);
+				server.answer(MONDAY);
+				await server.meet(kiosk);
+				return Object.values(server.ledger(MONDAY).claims).filter(
+					({ person, waiting, cancelled }) => person === who(1) && waiting && !cancelled
+				);
+			};
+			return { kiosk, claim, visit, heard };
+		}
+
+		test('has that half and waits on for the rest, also once they have left', async () => {
+			const { kiosk, claim, heard } = await arrived();
+			expect(await heard()).toMatchObject([{ slots: ['pm'], replaces: claim, series: 'sr1' }]);
+			expect(await standing(kiosk, who(1))).toEqual(['cancelled', 'confirmed', 'waitlisted']);
+			await leave(kiosk, who(1));
+			expect(await heard()).toMatchObject([{ slots: ['pm'], replaces: claim }]);
+			expect(await standing(kiosk, who(1))).toEqual(['cancelled', 'ended', 'waitlisted']);
+		});
+
+		test('and takes the arrival back waits for the whole of it again', async () => {
+			const { kiosk, claim, visit, heard } = await arrived();
+			await undo(kiosk, visit);
+			expect(await heard()).toMatchObject([{ slots, replaces: claim, series: 'sr1' }]);
+		});
+	});
+
 	test('and says yes where nobody has heard that it was given to another is promised nothing', async () => {
 		const { server, kiosk } = await murat();
 		const claim = booked(server, who(1), { waits: true });

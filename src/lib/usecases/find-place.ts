@@ -1,5 +1,5 @@
 import type { Draft } from '../domain/facts';
-import type { Claim, LedgerPage } from '../domain/folds/ledger';
+import { deciderOf, type Claim, type LedgerPage } from '../domain/folds/ledger';
 import type { FactId } from '../domain/ids';
 import { deskFor, type NoDesk } from '../domain/places/desk-for';
 import { anyMeet, isHalfDay, type Slot } from '../domain/places/slots';
@@ -65,7 +65,8 @@ export function findPlace(
 /**
  * The place of who has just arrived to work. What they have booked for this
  * half-day is theirs and nothing else is given. What they have asked for and
- * nobody has given is given here, if it can be, and then asked for no more.
+ * nobody has given is given here, if it can be, and then asked for no more; of a wish
+ * that only this half-day could be given of, the rest is waited for still.
  */
 export function placeOnArrival(
 	ledger: LedgerPage,
@@ -95,9 +96,26 @@ export function placeOnArrival(
 		const found = findPlace(ledger, { person, slots }, ground, premises);
 		if (found.place.is !== 'granted') continue;
 		const ends = draft('place.cancelled', { claim: open.id, why: 'owner' }, person);
-		return { ...found, drafts: [...found.drafts, ends] };
+		const rest = left.filter((slot) => !slots.includes(slot));
+		const waits =
+			rest.length > 0 ? [draft('place.claimed', restOf(ledger, open, rest), person)] : [];
+		return { ...found, drafts: [...found.drafts, ends, ...waits] };
 	}
 	return { drafts: [], place: { is: 'asked', slots: open.slots } };
+}
+
+/** What somebody goes on waiting for who was given a part of what they waited for: in the turn they had. */
+function restOf(ledger: LedgerPage, open: Claim, slots: readonly Slot[]): Draft['fields'] {
+	const { id: replaces, person, space, series } = open;
+	return {
+		person: person!,
+		space,
+		slots: [...slots],
+		to: deciderOf(ledger, open),
+		replaces,
+		...(series !== undefined && { series }),
+		waits: true
+	};
 }
 
 const UNANSWERED: readonly string[] = ['requested', 'waitlisted', 'moved'];

@@ -41,7 +41,7 @@ export function endOfPlaces(
 /**
  * What somebody had asked for, and was asked for no more once they had come and were
  * given a place on the spot: whoever takes the arrival back wants it still. What was
- * cancelled stays so, and its turn is gone with it: this asks anew, in its place.
+ * cancelled stays so: this asks anew, in its place, and in the turn it had if it waited.
  */
 export function askedAgain(
 	ledger: LedgerPage,
@@ -102,15 +102,23 @@ export function slotsLost(
 	return [...new Set(lost)];
 }
 
-/** Given on the spot, or asked for from the same kiosk in the course of the visit. A departure ends all of the day's. */
+/**
+ * Given on the spot, or asked for from the same kiosk in the course of the visit. A departure ends all of
+ * the day's, but for what is left of a wish from before they came: that is waited for still.
+ */
 function ofVisit(ledger: LedgerPage, visit: Visit, why: 'left' | 'undone'): readonly Claim[] {
 	return Object.values(ledger.claims).filter(
 		(claim) =>
 			claim.person !== undefined &&
 			(claim.person === visit.person || claim.person === visit.formerly) &&
-			(isAfter(claim.id, visit.id) || (why === 'left' && claim.walkIn === true))
+			(why === 'left'
+				? claim.walkIn === true || (isAfter(claim.id, visit.id) && !isOfBefore(claim, visit))
+				: isAfter(claim.id, visit.id))
 	);
 }
+
+const isOfBefore = ({ waits, replaces }: Claim, visit: Visit): boolean =>
+	waits === true && replaces !== undefined && !isAfter(replaces, visit.id);
 
 const isAfter = (claim: FactId, visit: FactId): boolean =>
 	authorOf(claim) === authorOf(visit) && partsOf(claim).seq > partsOf(visit).seq;

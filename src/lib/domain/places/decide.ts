@@ -15,7 +15,8 @@ import type { PlaceRefusal, Release } from '../kinds';
 import type { HolderName } from './holders';
 import { anyMeet, isHalfDay, type Slot } from './slots';
 import { extentOf } from './spans';
-import { isOver, standingOf } from './standing';
+import { isOver, standingOf, type Standing } from './standing';
+import { inReceipt, inTurn } from './turns';
 import { isUnit, spaceNamed, unitsOf, type Unit } from './units';
 import { mayBeKept, problemOf, type Premises } from './wish';
 
@@ -64,9 +65,10 @@ const [EVENING, MORNING] = ['21:00', '08:00'];
 
 /**
  * Everything a holder has to say about one day now, in the order in which to say
- * it: what is over becomes free, then who was moved is given another place, claims are
- * answered in the order they were received, and what is free is offered to those who wait. Saying it again says
- * nothing. `asFact` makes the fact an act will be, for what follows from it.
+ * it: what is over becomes free, then who was moved is given another place, what is
+ * free is offered to those who wait, and claims are answered in the order they were
+ * received. Saying it again says nothing. `asFact` makes the fact an act will be, for
+ * what follows from it.
  */
 export function decide(
 	page: LedgerPage,
@@ -90,21 +92,28 @@ export function decide(
 		ledgerFold.add(after, asFact(act, acts.length));
 		acts.push(act);
 	};
-	for (const { id } of inReceipt(after, grounds.received))
-		say(ending(after.claims[id]!, me, grounds));
-	// Who was moved goes first, and once more for what others have left behind by then.
-	for (const wanted of ['moved', 'requested', 'moved'])
-		for (const { id } of inReceipt(after, grounds.received)) {
+	/** Those this holder decides about and that stand so: looked at one by one, as each answer may change the next. */
+	const each = (
+		standing: Standing,
+		claims: readonly Claim[],
+		sayOf: (page: LedgerPage, claim: Claim, me: HolderName, grounds: Grounds) => Act | undefined
+	): void => {
+		for (const { id } of claims) {
 			const claim = after.claims[id]!;
-			const isWanted = deciderOf(after, claim) === me && standingOf(claim) === wanted;
-			const isReceived = wanted === 'moved' || !grounds.received || received.has(id);
-			if (isWanted && isReceived) say(answer(after, claim, me, grounds));
+			if (deciderOf(after, claim) === me && standingOf(claim) === standing)
+				say(sayOf(after, claim, me, grounds));
 		}
-	for (const { id } of inTurn(inReceipt(after, grounds.received))) {
-		const claim = after.claims[id]!;
-		if (deciderOf(after, claim) === me && standingOf(claim) === 'waitlisted')
-			say(offering(after, claim, me, grounds));
-	}
+	};
+	const claims = inReceipt(after, grounds.received);
+	const asked = claims.filter(({ id }) => !grounds.received || received.has(id));
+	for (const { id } of claims) say(ending(after.claims[id]!, me, grounds));
+	// Who was moved goes first, then who waits: nobody who has only just asked overtakes them. What
+	// is left behind by those answers goes the same way.
+	each('moved', claims, answer);
+	each('waitlisted', inTurn(after, claims), offering);
+	each('requested', asked, answer);
+	each('moved', claims, answer);
+	each('waitlisted', inTurn(after, claims), offering);
 	return acts;
 }
 
@@ -136,10 +145,6 @@ function answer(page: LedgerPage, claim: Claim, me: HolderName, grounds: Grounds
 		...(claim.waits && { waits: true })
 	};
 }
-
-/** Who has let offers run out is asked after those who have not. */
-const inTurn = (claims: readonly Claim[]): readonly Claim[] =>
-	[...claims].sort((a, b) => (a.missed ?? 0) - (b.missed ?? 0));
 
 function offering(
 	page: LedgerPage,
@@ -234,16 +239,6 @@ export const freeCount = (
 	space: Parameters<typeof unitsOf>[0],
 	slot: Slot
 ): number => unitsOf(space).filter((unit) => freeRight(page, me, unit, slot)).length;
-
-function inReceipt(page: LedgerPage, received: readonly FactId[] = []): readonly Claim[] {
-	const place = new Map(received.map((id, i) => [id, i]));
-	const rank = ({ id }: Claim): number => place.get(id) ?? Infinity;
-	return Object.values(page.claims).sort((a, b) => {
-		const [first, second] = [rank(a), rank(b)];
-		if (first !== second) return first < second ? -1 : 1;
-		return a.count - b.count || (a.id < b.id ? -1 : 1);
-	});
-}
 
 /** The fields of an act, as a fact carries them. */
 export const fieldsOf = ({ kind: _kind, ...fields }: Act): Draft['fields'] =>
