@@ -22,15 +22,18 @@ export async function commit<R>(
 	if (drafts.length === 0) return { facts: [], result, device };
 	const allocated = allocate(device, drafts);
 	const filed = allocated.facts.map((fact, i): Filed => ({ db: drafts[i]!.db, fact }));
-	await tx.put('facts', filed.map(waitingRow));
 	const changed = new Set(allocated.facts.flatMap(pagesOf));
 	const unread = [...changed].filter((key) => !pages.has(key));
-	const stored = await tx.many('pages', unread);
+	const [stored] = await Promise.all([
+		tx.many('pages', unread),
+		tx.put('facts', filed.map(waitingRow)),
+		putDevice(tx, allocated.device)
+	]);
 	const known = new Map([...pages, ...unread.map((key, i) => [key, stored[i]] as const)]);
 	const next = await pagesWith(tx, allocated.facts, known);
 	// A day's page costs all of the day's facts: that it had none need not be found out twice.
 	const empty = made.filter(({ key }) => !changed.has(key) && dayOfPage(key));
-	await Promise.all([tx.put('pages', [...next, ...empty]), putDevice(tx, allocated.device)]);
+	await tx.put('pages', [...next, ...empty]);
 	return { facts: allocated.facts, result, device: allocated.device };
 }
 
