@@ -303,6 +303,40 @@ test.describe('booking on one’s own phone', () => {
 		await expect(phone.desk('Matin')).toBeVisible();
 	});
 
+	test('a day that the edge of the screen cuts off is chosen by one tap on what is seen of it', async ({
+		office,
+		phone
+	}) => {
+		await office.openAlways();
+		const { page } = phone;
+		const touch = await page.context().newCDPSession(page);
+		await touch.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+		const ways: ((x: number, y: number) => Promise<unknown>)[] = [
+			(x, y) => page.mouse.click(x, y),
+			async (x, y) => {
+				await touch.send('Input.dispatchTouchEvent', {
+					type: 'touchStart',
+					touchPoints: [{ x, y }]
+				});
+				await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+			}
+		];
+		const edge = 400;
+		await page.setViewportSize({ width: edge, height: 740 });
+		for (const press of ways) {
+			await phone.open('/book/murat');
+			await expect(phone.day(5)).toBeAttached();
+			// The first that begins within the screen and ends outside it.
+			const days = page.getByRole('group', { name: 'Jours' }).getByRole('button');
+			const boxes = await days.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+			const cut = boxes.findIndex(({ right }) => right > edge);
+			const { left, top, height } = boxes[cut]!;
+			expect(left + 8).toBeLessThan(edge);
+			await press((left + edge) / 2, top + height / 2);
+			await expect(phone.day(cut)).toHaveAttribute('aria-pressed', 'true');
+		}
+	});
+
 	test('who has no account sees what is free, and how to get one', async ({
 		server,
 		phoneBrowser
