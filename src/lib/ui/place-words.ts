@@ -1,4 +1,4 @@
-import { shiftDay } from '../domain/calendar';
+import { local, shiftDay } from '../domain/calendar';
 import type { Centre, Space } from '../domain/centres';
 import type { Day } from '../domain/ids';
 import { isHalfDay, periodOf, type Slot } from '../domain/places/slots';
@@ -48,6 +48,12 @@ const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + t
 export function dayWord(day: Day, today: Day): string {
 	if (day === today) return m.book_today();
 	return day === shiftDay(today, 1) ? m.book_tomorrow() : longDay(day);
+}
+
+/** Until when, for a moment to come: `11:40` today, `demain, 08:00` or `lundi 30 novembre, 08:00`. */
+export function untilWord(instant: number, today: Day): string {
+	const { day, time } = local(instant);
+	return day === today ? time : `${dayWord(day, today)}, ${time}`;
 }
 
 export const dayTitle = (day: Day, today: Day): string => capital(dayWord(day, today));

@@ -2,9 +2,8 @@ import type { Day } from '../../domain/ids';
 import type { Mine } from '../../domain/places/mine';
 import { m } from '../../paraglide/messages';
 import type { LinkSeen } from '../../usecases/sync-truth';
-import { moment } from '../formats';
 import { refusalWord } from '../words';
-import { whenPhrase, whyWord } from './words';
+import { untilWord, whenPhrase, whyWord } from './words';
 
 /** What there is to say of a place, and what happens next: one or two sentences. */
 
@@ -50,7 +49,7 @@ function standingSayings(place: Mine, { today, link }: Sight): readonly string[]
 	if (standing === 'offered')
 		return place.accepted
 			? [m.book_say_accepted()]
-			: [m.book_say_offered({ time: moment(until ?? 0, today) })];
+			: [m.book_say_offered({ time: untilWord(until ?? 0, today) })];
 	if (standing === 'refused')
 		return [rejected ? rejectedWord(rejected.code) : whyWord(why ?? 'full')];
 	if (standing === 'moved') return [m.book_say_moved({ why: whyWord(why ?? 'fenced') })];

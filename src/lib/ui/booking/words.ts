@@ -12,6 +12,7 @@ export {
 	spaceWord,
 	spaceWordOf,
 	stretchOf,
+	untilWord,
 	whenPhrase,
 	whenWord
 } from '../place-words';
