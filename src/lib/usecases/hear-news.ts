@@ -31,14 +31,18 @@ export async function daysWithNews(
 	person: string,
 	{ centre, day: today, now }: { centre: Centre; day: Day; now: number }
 ): Promise<readonly PageKey[]> {
-	const about = log.page('centre', pageKey.centre(centre.slug));
-	const [page, ledgers] = await Promise.all([about, log.pages('ledger')]);
-	const closures = closuresOf(page);
-	return [...ledgers].flatMap(([key, ledger]) => {
+	const coming = [...(await log.pages('ledger'))].flatMap(([key, ledger]) => {
 		const at = dayOfPage(key);
 		if (!at || at.scope !== centre.slug || at.day <= today) return [];
-		return newsFor(ledger, person, { centre, closures, now, day: at.day }).length > 0 ? [key] : [];
+		const isTheirs = Object.values(ledger.claims).some((claim) => claim.person === person);
+		return isTheirs ? [{ key, ledger, day: at.day }] : [];
 	});
+	// Most who come have booked nothing else, and are kept waiting for nothing more.
+	if (coming.length === 0) return [];
+	const closures = closuresOf(await log.page('centre', pageKey.centre(centre.slug)));
+	return coming
+		.filter(({ ledger, day }) => newsFor(ledger, person, { centre, closures, now, day }).length > 0)
+		.map(({ key }) => key);
 }
 
 /** Says it, and writes that it was said. */
