@@ -14,6 +14,7 @@ interface Finding {
 
 /** What axe finds wrong with the screen as it stands, in one line each. */
 async function findings(page: Page, only: 'everything' | 'colours' = 'everything') {
+	await atRest(page);
 	await page.evaluate(axe);
 	const found = await page.evaluate(
 		async (runOnly) => {
@@ -28,6 +29,16 @@ async function findings(page: Page, only: 'everything' | 'colours' = 'everything
 		({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join()).join(' ')}`
 	);
 }
+
+const LONGEST = 2_000;
+
+/** A ground that is still fading under a word that has changed already is nobody's screen. */
+const atRest = (page: Page): Promise<void> =>
+	page.evaluate(async (most) => {
+		const ended = document.getAnimations().map(({ finished }) => finished);
+		const enough = new Promise((resolve) => setTimeout(resolve, most));
+		await Promise.race([Promise.allSettled(ended), enough]);
+	}, LONGEST);
 
 /** In CSS pixels; what WCAG 2.2 asks of reflow (1.4.10). */
 const NARROW = 320;
