@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { local, ZONE } from '../../src/lib/domain/calendar';
 import { factId } from '../../src/lib/domain/ids';
 import { PROTOCOL } from '../../src/lib/domain/protocol';
 import { enrolOverHttp, firstCode } from '../support/enrol';
+import { throttle } from '../support/fault-proxy';
 import { startServer } from '../support/server';
 import { everywhere } from './support/axe';
 import { openBrowser } from './support/browser';
@@ -181,6 +182,29 @@ test('with the server away the numbers that are here stay, and what is not known
 	await server.start();
 	await page.getByRole('button', { name: 'Réessayer' }).click();
 	await expect(centre(page, 'Murat')).toContainText('Pas de borne', SOON);
+});
+
+test('what the server says late pushes nothing away that is being read', async ({
+	office,
+	deskBrowser,
+	link
+}) => {
+	const page = deskBrowser.page();
+	await coordinate(page, link.url, await office.invite({ role: 'coordinator' }));
+	const steps = page.getByRole('region', { name: 'Pour commencer' });
+	await expect(steps).toBeVisible(SOON);
+	const top = async (what: Locator): Promise<number> => (await what.boundingBox())!.y;
+	await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+	const slow = { bytesPerSecond: 1_000_000, latencyMs: 4_000 };
+	link.fault(throttle(slow, { match: ({ path }) => path.startsWith('/manage') }));
+	await page.reload();
+	await unlock(page);
+	await expect(centre(page, 'Murat')).toBeVisible();
+	await expect(steps).toHaveCount(0);
+	const before = await top(centre(page, 'Murat'));
+	await expect(steps).toBeVisible(SOON);
+	expect(await top(centre(page, 'Murat'))).toBe(before);
+	expect(await top(steps)).toBeGreaterThan(before);
 });
 
 test('on an empty network the first steps tick themselves off, from the first centre to its kiosk', async () => {
