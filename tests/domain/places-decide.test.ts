@@ -14,6 +14,8 @@ import { standingOf } from '../../src/lib/domain/places/standing';
 import { factOf, grounds, KIOSK, MARIE, OTHER, PAUL, telling } from '../support/ledger-facts';
 import { ledgerOf, play, stepsWithCopies } from '../support/places-history';
 
+/* Long because one decision meets everybody who wants a place: who asks, who waits, who was moved, who keeps one. */
+
 const MINUTE = 60_000;
 type Told = ReturnType<typeof telling>;
 const acts = (page: LedgerPage, me: HolderName, of: Partial<Grounds> = {}): readonly Act[] =>
